@@ -1,0 +1,114 @@
+import type {
+  EditColumns,
+  EditOutcome,
+  ForecastAnswer,
+  FunctionAnswers,
+  FunctionCalls,
+  ImportSummary,
+  Language,
+  NewProject,
+  ProjectSummary,
+  PullAnswer,
+  JobStatus,
+} from '#model/contract.ts'
+import type { CellValue } from '#model/contract.ts'
+import type { EntityName } from '#model/entities.ts'
+import type { Role } from '#model/field.ts'
+import type { Problem } from '#model/problems.ts'
+
+/** Who asks, for rights and for the journal. */
+export interface Actor {
+  name: string
+  role: Role
+}
+
+/** One batch of a workbook's edits and what became of each. */
+export interface PushResult {
+  change: number
+  repeated: boolean
+  outcomes: EditOutcome[]
+  reasons: { edit: number; problem: Problem; stored: CellValue }[]
+}
+
+/** A job as it stands; problems still without language. */
+export type JobProgress = Omit<JobStatus, 'problem' | 'findings'> & {
+  problem: Problem | null
+  findings: Problem[]
+}
+
+/** What listeners are told: a project moved on, or a job did. */
+export type AnalyticsEvent =
+  | { kind: 'project'; projectId: string; change: number; resultNumber: number }
+  | { kind: 'job'; job: JobProgress }
+
+/** A person who may sign in. */
+export interface Person {
+  personId: string
+  name: string
+  role: Role
+}
+
+/** Pairing codes, tokens and people as the store keeps them; only hashes of secrets are stored. */
+export interface SignInStore {
+  people(): Promise<Person[]>
+  addPerson(name: string, role: Role): Promise<Person>
+  addPairing(pairing: { codeHash: string; personId: string; expiresAt: string }): Promise<void>
+  /** The person of an unused, unexpired pairing code, which is used up by this; null when there is none. */
+  takePairing(codeHash: string, now: string): Promise<Person | null>
+  addToken(token: {
+    tokenId: string
+    personId: string
+    device: string | null
+    issuedAt: string
+    expiresAt: string
+  }): Promise<void>
+  /** The person a token belongs to; null when it is unknown, expired or revoked. */
+  personOfToken(tokenId: string, now: string): Promise<Person | null>
+  revokeToken(tokenId: string, now: string): Promise<void>
+  /** The key tokens are signed with, made at first use. */
+  signingKey(make: () => string): Promise<string>
+}
+
+/** Everything the server and the command line can ask; the one door to jobs and store. */
+export interface Analytics {
+  signIn: SignInStore
+  schemaVersion(): number
+  projects(): Promise<ProjectSummary[]>
+  /** The project of an id or code; throws `project-unknown`. */
+  findProject(idOrCode: string): Promise<ProjectSummary>
+  createProject(actor: Actor, project: NewProject): Promise<ProjectSummary>
+  pull(
+    projectId: string,
+    sheets: EntityName[],
+    since: { change: number; resultNumber: number } | null,
+  ): Promise<PullAnswer>
+  push(
+    actor: Actor,
+    projectId: string,
+    batch: { idempotencyKey: string; baseChange: number; edits: EditColumns },
+  ): Promise<PushResult>
+  startRefresh(actor: Actor, projectId: string): Promise<JobProgress>
+  job(jobId: string): JobProgress | null
+  cancelJob(jobId: string): JobProgress | null
+  /** Resolves when the job is done, failed or cancelled. */
+  finishedJob(jobId: string): Promise<JobProgress>
+  findings(projectId: string): Promise<Problem[]>
+  forecast(projectId: string): Promise<ForecastAnswer>
+  answerFunctions(calls: FunctionCalls): Promise<{ value: CellValue; problem: Problem | null }[]>
+  /** Reads files or folders from disk and stores what they hold. */
+  importPaths(
+    actor: Actor,
+    paths: string[],
+    options: { asHistory: boolean; isSample?: boolean },
+  ): Promise<ImportSummary>
+  /** Dates of a file or a stored project, without storing anything. */
+  schedule(fileOrProject: string): Promise<unknown>
+  report(
+    projectIds: string[],
+    language: Language,
+  ): Promise<{ bytes: Uint8Array; sheets: string[]; charts: number }>
+  backup(file: string): Promise<{ file: string; projects: number; changes: number }>
+  listen(listener: (event: AnalyticsEvent) => void): () => void
+  close(): Promise<void>
+}
+export type { FunctionAnswers }

@@ -1,0 +1,87 @@
+import { entity, type ResultRow, type StoredRow } from '../entity.ts'
+import { computed, day, finish, flag, initially, maybe, money, oneOf, ref, start, text } from '../field.ts'
+
+/** A project with its currency, data date and the options that scheduling follows. Its row key is its project id. */
+export const project = entity({
+  name: 'project',
+  sheet: { zh: '项目', en: 'Projects' },
+  meaning: {
+    zh: '一个工程项目及其币种、检查日期和排程选项。',
+    en: 'One project with its currency, data date and scheduling options.',
+  },
+  codeField: 'code',
+  typed: true,
+  fields: {
+    code: text('项目编码', 'Project code', { width: 16 }),
+    name: text('项目名称', 'Project name', { width: 34 }),
+    status: initially(
+      oneOf({
+        planned: { zh: '未开工', en: 'Planned' },
+        running: { zh: '在建', en: 'Running' },
+        finished: { zh: '已完工', en: 'Finished' },
+      })('状态', 'Status'),
+      'running',
+    ),
+    sector: maybe(
+      text('工程类别', 'Sector', {
+        help: { zh: '用于从历史项目中选取同类。', en: 'Used to choose similar finished projects.' },
+      }),
+    ),
+    family: maybe(
+      text('项目系列', 'Family', {
+        help: {
+          zh: '同一系列的近似项目不互相作为参照。',
+          en: 'Near copies of one series never serve as reference for each other.',
+        },
+      }),
+    ),
+    currency: initially(text('币种', 'Currency', { width: 7 }), 'CNY'),
+    source: initially(text('来源', 'Source', { width: 12, editors: [] }), 'plumbline'),
+    isSample: initially(flag('示例', 'Sample', { editors: [] }), false),
+    plannedStart: maybe(start('计划开工', 'Planned start')),
+    plannedFinish: maybe(
+      finish('计划完工', 'Planned finish', {
+        help: { zh: '导入的历史项目的原计划完工。', en: 'Original planned finish of an imported project.' },
+      }),
+    ),
+    mustFinishBy: maybe(finish('最迟完工', 'Must finish by')),
+    dataDate: maybe(start('检查日期', 'Data date', { editors: ['owner', 'planner', 'site'] })),
+    actualStart: maybe(start('实际开工', 'Actual start')),
+    actualFinish: maybe(finish('实际完工', 'Actual finish')),
+    calendarKey: maybe(ref('calendar')('默认日历', 'Default calendar')),
+    progressMode: initially(
+      oneOf({
+        retainedLogic: { zh: '保留逻辑', en: 'Retained logic' },
+        progressOverride: { zh: '进度优先', en: 'Progress override' },
+        actualDates: { zh: '实际日期', en: 'Actual dates' },
+      })('进度算法', 'Progress mode'),
+      'retainedLogic',
+    ),
+    lagCalendar: initially(
+      oneOf({
+        predecessor: { zh: '紧前工序日历', en: 'Predecessor' },
+        successor: { zh: '紧后工序日历', en: 'Successor' },
+        project: { zh: '项目日历', en: 'Project' },
+        twentyFourHours: { zh: '24 小时', en: '24 hours' },
+      })('延时日历', 'Lag calendar'),
+      'predecessor',
+    ),
+    criticalRule: initially(
+      oneOf({
+        totalFloat: { zh: '总时差不大于零', en: 'Total float at most zero' },
+        longestPath: { zh: '最长路径', en: 'Longest path' },
+      })('关键判定', 'Critical by'),
+      'totalFloat',
+    ),
+    usesExpectedFinish: initially(flag('采用预期完成', 'Use expected finish'), false),
+    closedOn: maybe(day('关闭日期', 'Closed on')),
+    finish: computed(finish('计算完工', 'Calculated finish'), '关键路径计算', 'Critical path'),
+    budgetAtCompletion: computed(
+      money('总预算', 'Budget at completion'),
+      '工序预算合计',
+      'Sum of activity budgets',
+    ),
+  },
+})
+export type Project = StoredRow<typeof project>
+export type ProjectResult = ResultRow<typeof project>

@@ -1,0 +1,2 @@
+/** Problems of this domain. */
+export const forecastProblems = {} as const

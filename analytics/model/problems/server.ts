@@ -1,0 +1,2 @@
+/** Problems of this domain. */
+export const serverProblems = {} as const

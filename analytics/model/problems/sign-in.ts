@@ -1,0 +1,2 @@
+/** Problems of this domain. */
+export const signInProblems = {} as const

@@ -1,0 +1,2 @@
+/** Problems of this domain. */
+export const storeProblems = {} as const
