@@ -90,6 +90,8 @@ export type NewProject = Static<typeof newProject>
 /** Rows of one sheet as column arrays of equal length; `rowKeys[i]` and `columns[field][i]` are one row. */
 export const sheetRows = closed({
   sheet: Type.String(),
+  /** True when these are all rows of the sheet, so that a row not listed is gone; else only what changed. */
+  complete: Type.Boolean(),
   rowKeys: Type.Array(uuid),
   columns: Type.Record(Type.String(), Type.Array(cellValue)),
   /** Row keys that are gone since the change number asked for. */
@@ -103,8 +105,6 @@ export const pullAnswer = closed({
   /** The number of the newest calculation included; results carry the change they were made from. */
   resultNumber: changeNumber,
   resultsFromChange: nullable(changeNumber),
-  /** True when the rows are the whole sheets rather than what changed. */
-  complete: Type.Boolean(),
   sheets: Type.Array(sheetRows),
 })
 export type PullAnswer = Static<typeof pullAnswer>
