@@ -6,6 +6,7 @@ import { serverProblems } from './problems/server.ts'
 import { signInProblems } from './problems/sign-in.ts'
 import { storeProblems } from './problems/store.ts'
 import { syncProblems } from './problems/sync.ts'
+import { xerProblems } from './problems/xer.ts'
 
 /** How bad a finding is: an error stops what was asked, a warning does not, a note only informs. */
 export type Severity = 'error' | 'warning' | 'note'
@@ -27,6 +28,7 @@ export const problems = {
   ...signInProblems,
   ...storeProblems,
   ...syncProblems,
+  ...xerProblems,
 } as const satisfies Record<string, ProblemText>
 export type ProblemCode = keyof typeof problems
 

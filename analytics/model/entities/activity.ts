@@ -98,6 +98,23 @@ export const activity = entity({
     suspendedAt: maybe(finish('暂停', 'Suspended', { editors: plannerAndSite })),
     resumedAt: maybe(start('恢复', 'Resumed', { editors: plannerAndSite })),
     expectedFinish: maybe(finish('预期完成', 'Expected finish', { editors: plannerAndSite })),
+    deadline: maybe(
+      finish('期限', 'Deadline', {
+        help: {
+          zh: '不推动日期，只限制最迟完成。',
+          en: 'Moves no date; limits the late finish only.',
+        },
+      }),
+    ),
+    externalEarlyStart: maybe(
+      start('外部最早开始', 'External early start', {
+        help: {
+          zh: '由未导入项目的逻辑关系得出。',
+          en: 'What links from projects that are not here demand.',
+        },
+      }),
+    ),
+    externalLateFinish: maybe(finish('外部最迟完成', 'External late finish')),
     quantity: maybe(quantity('工程量', 'Quantity')),
     quantityUnit: maybe(text('单位', 'Unit', { width: 7 })),
     start: computed(start('开始', 'Start'), ...criticalPath),

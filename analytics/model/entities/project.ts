@@ -1,5 +1,18 @@
 import { entity, type ResultRow, type StoredRow } from '../entity.ts'
-import { computed, day, finish, flag, initially, maybe, money, oneOf, ref, start, text } from '../field.ts'
+import {
+  computed,
+  day,
+  finish,
+  flag,
+  initially,
+  maybe,
+  money,
+  oneOf,
+  ref,
+  signedWork,
+  start,
+  text,
+} from '../field.ts'
 
 /** A project with its currency, data date and the options that scheduling follows. Its row key is its project id. */
 export const project = entity({
@@ -72,6 +85,33 @@ export const project = entity({
         longestPath: { zh: '最长路径', en: 'Longest path' },
       })('关键判定', 'Critical by'),
       'totalFloat',
+    ),
+    criticalFloat: initially(
+      signedWork('关键时差上限(天)', 'Critical float (d)', {
+        help: {
+          zh: '总时差不大于此值为关键。',
+          en: 'Critical when total float is at most this.',
+        },
+      }),
+      0 as never,
+    ),
+    openEndsAreCritical: initially(flag('开口工序为关键', 'Open ends are critical'), false),
+    floatBy: initially(
+      oneOf({
+        finish: { zh: '完成时差', en: 'Finish float' },
+        start: { zh: '开始时差', en: 'Start float' },
+        smallest: { zh: '两者较小', en: 'The smaller' },
+      })('总时差口径', 'Total float by'),
+      'finish',
+    ),
+    floatToNetworkEnd: initially(
+      flag('时差算至全部项目完工', 'Float to the end of all', {
+        help: {
+          zh: '否则算至本项目的完工。',
+          en: 'Else float is counted to the end of the own project.',
+        },
+      }),
+      false,
     ),
     usesExpectedFinish: initially(flag('采用预期完成', 'Use expected finish'), false),
     closedOn: maybe(day('关闭日期', 'Closed on')),
