@@ -20,6 +20,8 @@ import type { Problem } from '#model/problems.ts'
 export interface Actor {
   name: string
   role: Role
+  /** Language of the answers; zh where absent. */
+  language?: Language
 }
 
 /** One batch of a workbook's edits and what became of each. */
@@ -69,6 +71,25 @@ export interface SignInStore {
   signingKey(make: () => string): Promise<string>
 }
 
+/** Dates of one project's schedulable activities, in plan minutes; floats in working minutes of the activity's own calendar. */
+export interface ProjectDates {
+  code: string
+  dataDate: number | null
+  finish: number | null
+  activities: {
+    code: string
+    status: string
+    /** Of finished activities the actual dates. */
+    earlyStart: number | null
+    earlyFinish: number | null
+    lateStart: number | null
+    lateFinish: number | null
+    totalFloatMinutes: number | null
+    freeFloatMinutes: number | null
+    critical: boolean
+  }[]
+}
+
 /** Everything the server and the command line can ask; the one door to jobs and store. */
 export interface Analytics {
   signIn: SignInStore
@@ -101,8 +122,16 @@ export interface Analytics {
     paths: string[],
     options: { asHistory: boolean; isSample?: boolean },
   ): Promise<ImportSummary>
-  /** Dates of a file or a stored project, without storing anything. */
-  schedule(fileOrProject: string): Promise<unknown>
+  /** The same for one file whose bytes came over the network; its name tells its kind. */
+  importFile(
+    actor: Actor,
+    file: { name: string; bytes: Uint8Array },
+    options: { asHistory: boolean },
+  ): Promise<ImportSummary>
+  /** Fills an empty database with the sample portfolio. */
+  loadSamples(actor: Actor): Promise<ImportSummary>
+  /** Dates of a file (absolute path) or a stored project, without storing anything. */
+  schedule(fileOrProject: string): Promise<{ projects: ProjectDates[] }>
   report(
     projectIds: string[],
     language: Language,
