@@ -1,0 +1,6 @@
+"use strict";
+Object.defineProperty(exports, "__esModule", { value: true });
+const tslib_1 = require("tslib");
+tslib_1.__exportStar(require("./icons.cjs"), exports);
+tslib_1.__exportStar(require("./utils.cjs"), exports);
+tslib_1.__exportStar(require("./providers.cjs"), exports);

@@ -1,0 +1,3 @@
+export * from './icons.cjs';
+export * from './utils.cjs';
+export * from './providers.cjs';

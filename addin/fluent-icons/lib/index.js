@@ -1,0 +1,3 @@
+export * from './icons.js';
+export * from './utils.js';
+export * from './providers.js';
