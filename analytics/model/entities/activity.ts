@@ -115,6 +115,13 @@ export const activity = entity({
       }),
     ),
     externalLateFinish: maybe(finish('外部最迟完成', 'External late finish')),
+    optimisticDuration: maybe(
+      work('乐观工期(天)', 'Optimistic (d)', {
+        help: { zh: '三点估计，用于风险模拟。', en: 'Three-point estimate, for risk simulation.' },
+      }),
+    ),
+    mostLikelyDuration: maybe(work('最可能工期(天)', 'Most likely (d)')),
+    pessimisticDuration: maybe(work('悲观工期(天)', 'Pessimistic (d)')),
     quantity: maybe(quantity('工程量', 'Quantity')),
     quantityUnit: maybe(text('单位', 'Unit', { width: 7 })),
     start: computed(start('开始', 'Start'), ...criticalPath),
