@@ -1,6 +1,11 @@
 import { defineConfig } from 'vitest/config'
+import { findPrograms } from './test/programs.mjs'
 
+const { chromium, soffice, pdftoppm } = findPrograms()
 process.env['TZ'] = process.env['PLUMBLINE_TEST_TZ'] ?? 'Asia/Shanghai'
+if (chromium) process.env['CHROMIUM_PATH'] = chromium
+if (soffice) process.env['SOFFICE_PATH'] = soffice
+if (pdftoppm) process.env['PDFTOPPM_PATH'] = pdftoppm
 
 export default defineConfig({
   test: {
