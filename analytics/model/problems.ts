@@ -1,3 +1,4 @@
+import type { Words } from './field.ts'
 import { calculationProblems } from './problems/calculation.ts'
 import { fieldProblems } from './problems/field.ts'
 import { fileProblems } from './problems/file.ts'
@@ -44,7 +45,8 @@ export interface ProblemPlace {
   /** A place inside a file that is no line: a sheet and cell, an XML element, a table. */
   part?: string
 }
-export type ProblemData = Record<string, string | number | boolean | null | readonly string[]>
+/** Words stand where the value itself has a text in each language, such as the label of a column. */
+export type ProblemData = Record<string, string | number | boolean | null | readonly string[] | Words>
 /** A finding about what a user gave us, as data. */
 export interface Problem {
   code: ProblemCode
@@ -57,6 +59,7 @@ export function describeProblem(problem: Problem, language: 'zh' | 'en'): string
   return problems[problem.code][language].replace(/\{(\w+)\}/g, (_, name: string) => {
     const value = problem.data?.[name] ?? null
     if (Array.isArray(value)) return value.join(language === 'zh' ? '、' : ', ')
+    if (typeof value === 'object' && value !== null) return (value as Words)[language]
     return value === null ? '—' : String(value)
   })
 }

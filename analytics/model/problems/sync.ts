@@ -84,4 +84,16 @@ export const syncProblems = {
     zh: '项目编码“{code}”已存在。',
     en: 'Project code "{code}" already exists.',
   },
+  'link-to-itself': {
+    status: 422,
+    severity: 'error',
+    zh: '工序不能以自身为紧前工序。',
+    en: 'An activity cannot be its own predecessor.',
+  },
+  'columns-unequal': {
+    status: 400,
+    severity: 'error',
+    zh: '列“{column}”有 {length} 个值，应为 {expected} 个。',
+    en: 'Column {column} holds {length} values; {expected} were expected.',
+  },
 } as const
