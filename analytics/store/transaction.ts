@@ -1,0 +1,32 @@
+import { recordBatch } from './batches.ts'
+import type { Connection } from './connection.ts'
+import { deleteProject } from './delete-project.ts'
+import { replaceFindings } from './findings.ts'
+import { insertPlans } from './insert-plans.ts'
+import { appendChanges } from './journal.ts'
+import { nextChange, nextResult } from './project-state.ts'
+import { storeReader } from './reader.ts'
+import { replacePlan } from './replace-plan.ts'
+import type { StoreTransaction } from './store.ts'
+import { deleteAllRows, deleteRows, insertRows, replaceResults, replaceRows } from './write-rows.ts'
+
+/** Reads and writes on a session whose transaction is open. */
+export function storeTransaction(c: Connection): StoreTransaction {
+  return {
+    ...storeReader(work => work(c)),
+    nextChange: projectId => nextChange(c, projectId),
+    nextResult: (projectId, fromChange) => nextResult(c, projectId, fromChange),
+    insertRows: (name, rows) => insertRows(c, name, rows),
+    replaceRows: (name, rows) => replaceRows(c, name, rows),
+    deleteRows: (name, projectId, rowKeys) => deleteRows(c, name, projectId, rowKeys),
+    deleteAllRows: (name, projectId) => deleteAllRows(c, name, projectId),
+    appendChanges: (projectId, change, entries, author) =>
+      appendChanges(c, projectId, change, entries, author),
+    recordBatch: batch => recordBatch(c, batch),
+    replaceResults: (name, projectId, rows, number) => replaceResults(c, name, projectId, rows, number),
+    replaceFindings: (projectId, number, findings) => replaceFindings(c, projectId, number, findings),
+    deleteProject: projectId => deleteProject(c, projectId),
+    insertPlans: (plans, author) => insertPlans(c, plans, author),
+    replacePlan: (projectId, plan, author) => replacePlan(c, projectId, plan, author),
+  }
+}
