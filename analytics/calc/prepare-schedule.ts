@@ -1,0 +1,140 @@
+import type { Plan } from '#model/plan.ts'
+import { formatMinute, type PlanMinute } from '#model/plan-time.ts'
+import type { Problem } from '#model/problems.ts'
+import { compileCalendars, continuousCalendar, standardCalendar } from './calendar.ts'
+import { prepareActivity, type ProjectFrame } from './prepare-activity.ts'
+import { prepareLinks } from './prepare-links.ts'
+import type { ActivityColumns, ProjectColumns, ScheduleInput } from './schedule-input.ts'
+
+/** Plans as one network in typed arrays. Links go between plans by row key; a link to an activity that is in none of them, and
+ *  whatever else cannot count, is named in the findings. Activities keep the order of the plans and of their rows. */
+export function prepareSchedule(plans: readonly Plan[]): ScheduleInput {
+  const findings: Problem[] = []
+  const calendars = [continuousCalendar, standardCalendar]
+  const frames: ProjectFrame[] = []
+  for (const plan of plans) {
+    const calendarIndex = new Map<string, number>()
+    for (const [rowKey, calendar] of compileCalendars(plan)) {
+      calendarIndex.set(rowKey, calendars.length)
+      calendars.push(calendar)
+      findings.push(...calendar.findings)
+    }
+    const defaultCalendar = calendarIndex.get(plan.project.calendarKey ?? '') ?? 1
+    frames.push({
+      plan,
+      calendarIndex,
+      defaultCalendar,
+      dataDate: dataDateOf(plan, findings),
+      resourceCalendars: resourceCalendarsOf(plan, calendarIndex),
+    })
+  }
+  const count = plans.reduce((sum, plan) => sum + plan.activities.length, 0)
+  const activities = emptyActivities(count)
+  const resourceCalendar: number[] = []
+  const indexOf = new Map<string, number>()
+  let index = 0
+  for (const [projectIndex, frame] of frames.entries()) {
+    for (const activity of frame.plan.activities) {
+      indexOf.set(activity.rowKey, index)
+      activities.project[index] = projectIndex
+      const own = prepareActivity(activity, frame, index, activities, findings)
+      resourceCalendar.push(...own)
+      activities.resourceFirst[index + 1] = resourceCalendar.length
+      index++
+    }
+  }
+  activities.resourceCalendar = Int32Array.from(resourceCalendar)
+  const { links, effortLinks } = prepareLinks(frames, activities, indexOf, calendars, findings)
+  return { activities, links, effortLinks, projects: projectColumns(frames), calendars, findings }
+}
+
+/** The data date, else the planned start of a project not under way, else the last date anything is known to have happened,
+ *  else the first date a constraint names, else 1970. */
+function dataDateOf(plan: Plan, findings: Problem[]): number {
+  const { project, activities } = plan
+  if (project.dataDate !== null) return project.dataDate
+  const isUnderWay = activities.some(
+    activity => activity.actualStart !== null || activity.actualFinish !== null,
+  )
+  if (project.plannedStart !== null && !isUnderWay) return project.plannedStart
+  const written = activities.flatMap(({ actualStart, actualFinish, constraintAt }) =>
+    isUnderWay ? [actualStart, actualFinish] : [constraintAt],
+  )
+  const used = (isUnderWay ? latestOf(written) : earliestOf(written)) ?? project.plannedStart ?? 0
+  if (activities.length > 0) {
+    findings.push({
+      code: 'no-data-date',
+      at: { sheet: 'project', rowKey: project.rowKey, code: project.code, field: 'dataDate' },
+      data: { project: project.code, used: formatMinute(used as PlanMinute) },
+    })
+  }
+  return used
+}
+
+function latestOf(dates: (number | null)[]): number | null {
+  return dates.reduce(
+    (latest, date) => (date !== null && (latest === null || date > latest) ? date : latest),
+    null,
+  )
+}
+
+function earliestOf(dates: (number | null)[]): number | null {
+  return dates.reduce(
+    (first, date) => (date !== null && (first === null || date < first) ? date : first),
+    null,
+  )
+}
+
+function resourceCalendarsOf(plan: Plan, calendarIndex: Map<string, number>): Map<string, Set<number>> {
+  const calendarOf = new Map(
+    plan.resources.map(resource => [resource.rowKey as string, resource.calendarKey]),
+  )
+  const calendars = new Map<string, Set<number>>()
+  for (const { activityKey, resourceKey } of plan.assignments) {
+    const index = calendarIndex.get(calendarOf.get(resourceKey) ?? '')
+    if (index === undefined) continue
+    const known = calendars.get(activityKey)
+    if (known) known.add(index)
+    else calendars.set(activityKey, new Set([index]))
+  }
+  return calendars
+}
+
+function projectColumns(frames: ProjectFrame[]): ProjectColumns {
+  const projects = frames.map(frame => frame.plan.project)
+  return {
+    code: projects.map(project => project.code),
+    dataDate: Float64Array.from(frames, frame => frame.dataDate),
+    mustFinishBy: Float64Array.from(projects, project => project.mustFinishBy ?? Number.NaN),
+    criticalFloat: Float64Array.from(projects, project => project.criticalFloat),
+    byLongestPath: Uint8Array.from(projects, project => (project.criticalRule === 'longestPath' ? 1 : 0)),
+    openEndsAreCritical: Uint8Array.from(projects, project => (project.openEndsAreCritical ? 1 : 0)),
+    floatBy: Uint8Array.from(projects, project => ({ finish: 0, start: 1, smallest: 2 })[project.floatBy]),
+    floatToNetworkEnd: Uint8Array.from(projects, project => (project.floatToNetworkEnd ? 1 : 0)),
+  }
+}
+
+function emptyActivities(count: number): ActivityColumns {
+  return {
+    code: Array.from({ length: count }, () => ''),
+    rowKey: Array.from({ length: count }, () => ''),
+    wbs: Array.from({ length: count }, () => null),
+    project: new Int32Array(count),
+    calendar: new Int32Array(count),
+    shape: new Uint8Array(count),
+    status: new Uint8Array(count),
+    remaining: new Float64Array(count),
+    startMin: new Float64Array(count),
+    startMax: new Float64Array(count).fill(Number.POSITIVE_INFINITY),
+    finishMin: new Float64Array(count).fill(Number.NEGATIVE_INFINITY),
+    finishMax: new Float64Array(count).fill(Number.POSITIVE_INFINITY),
+    mandatoryStart: new Float64Array(count).fill(Number.NaN),
+    mandatoryFinish: new Float64Array(count).fill(Number.NaN),
+    expectedFinish: new Float64Array(count).fill(Number.NaN),
+    actualStart: new Float64Array(count).fill(Number.NaN),
+    actualFinish: new Float64Array(count).fill(Number.NaN),
+    asLateAsPossible: new Uint8Array(count),
+    resourceFirst: new Int32Array(count + 1),
+    resourceCalendar: new Int32Array(0),
+  }
+}
