@@ -1,2 +1,129 @@
-/** Problems of this domain. */
-export const serverProblems = {} as const
+/** What may go wrong between a client, the server and the command line. */
+export const serverProblems = {
+  'request-invalid': {
+    status: 400,
+    severity: 'error',
+    zh: '请求中的“{field}”不符合要求：{rule}。请更正后重试。',
+    en: 'The request’s {field} does not fit: {rule}. Correct it and try again.',
+  },
+  'body-unreadable': {
+    status: 400,
+    severity: 'error',
+    zh: '请求正文不是完整的 JSON（{reason}）。请重新发送。',
+    en: 'The request body is not complete JSON ({reason}). Send it again.',
+  },
+  'media-type-unknown': {
+    status: 415,
+    severity: 'error',
+    zh: '不接受“{mediaType}”类型的正文，请使用 application/json。',
+    en: 'A body of type {mediaType} is not accepted; use application/json.',
+  },
+  'payload-too-large': {
+    status: 413,
+    severity: 'error',
+    zh: '内容超过 {limitMegabytes} MB 的上限。请分批发送。',
+    en: 'The content is over the limit of {limitMegabytes} MB. Send it in parts.',
+  },
+  'route-unknown': {
+    status: 404,
+    severity: 'error',
+    zh: '没有 {method} {path} 这个地址。接口说明见 /api/docs。',
+    en: 'There is no {method} {path}. See /api/docs for what there is.',
+  },
+  'job-unknown': {
+    status: 404,
+    severity: 'error',
+    zh: '没有作业 {jobId}。它可能在服务重启前运行过，请重新刷新。',
+    en: 'There is no job {jobId}. It may have run before the server restarted; refresh again.',
+  },
+  'server-busy': {
+    status: 503,
+    severity: 'error',
+    zh: '服务器正忙，请过几秒再试。',
+    en: 'The server is busy. Try again in a few seconds.',
+  },
+  'server-stopping': {
+    status: 503,
+    severity: 'error',
+    zh: '服务器正在停止，未处理此请求。重启后请重试。',
+    en: 'The server is stopping and did not take this request. Try again after it restarts.',
+  },
+  'server-fault': {
+    status: 500,
+    severity: 'error',
+    zh: '服务器内部错误，数据未改动。日志中的请求号为 {requestId}。',
+    en: 'The server failed and changed nothing. Its log has the details under request {requestId}.',
+  },
+  'command-failed': {
+    status: 500,
+    severity: 'error',
+    zh: '命令“{command}”因程序错误而中止：{reason}。请把这段文字报告给维护者。',
+    en: 'Command {command} stopped on a fault of the program: {reason}. Report this text to the maintainers.',
+  },
+  'usage-wrong': {
+    status: 400,
+    severity: 'error',
+    zh: '用法有误：{reason}。用 plumbline {command} --help 查看用法。',
+    en: 'Wrong usage: {reason}. See plumbline {command} --help.',
+  },
+  'setting-invalid': {
+    status: 400,
+    severity: 'error',
+    zh: '设置 {setting} 的值“{value}”无效，应为{expected}。',
+    en: 'Setting {setting} has the value "{value}"; expected {expected}.',
+  },
+  'port-taken': {
+    status: 409,
+    severity: 'error',
+    zh: '端口 {port} 已被其他程序占用。请用 --port 换一个端口。',
+    en: 'Port {port} is used by another program. Choose another with --port.',
+  },
+  'server-running': {
+    status: 409,
+    severity: 'error',
+    zh: '服务器 {address} 正在使用数据库 {file}。请先停止它再执行“{command}”。',
+    en: 'The server at {address} holds database {file}. Stop it before {command}.',
+  },
+  'server-not-answering': {
+    status: 503,
+    severity: 'error',
+    zh: '占用数据库 {file} 的服务器 {address} 没有应答（{reason}）。请检查或停止它后重试。',
+    en: 'The server at {address} that holds {file} does not answer ({reason}). Check or stop it, then try again.',
+  },
+  'answer-unreadable': {
+    status: 502,
+    severity: 'error',
+    zh: '{address} 的应答不是准绳服务器的应答。该端口可能属于其他程序。',
+    en: 'The answer from {address} is not one of a Plumbline server. The port may belong to another program.',
+  },
+  'certificate-failed': {
+    status: 500,
+    severity: 'error',
+    zh: '无法在 {folder} 生成 HTTPS 证书：{reason}。请检查该文件夹是否可写。',
+    en: 'The HTTPS certificate could not be made in {folder}: {reason}. Check that the folder can be written.',
+  },
+  'file-not-written': {
+    status: 500,
+    severity: 'error',
+    zh: '文件 {file} 无法写入：{reason}。请检查文件夹、权限和剩余空间。',
+    en: 'File {file} could not be written: {reason}. Check the folder, rights and free space.',
+  },
+  'excel-missing': {
+    status: 404,
+    severity: 'warning',
+    zh: '这台电脑上没有桌面版 Excel，已改为打开浏览器中的工作台。',
+    en: 'There is no desktop Excel on this computer; the workbench opens in the browser instead.',
+  },
+  'excel-not-started': {
+    status: 500,
+    severity: 'warning',
+    zh: '加载项未能装入桌面版 Excel：{reason}。服务器仍在运行，可稍后再试。',
+    en: 'The add-in could not be loaded into desktop Excel: {reason}. The server goes on; try again later.',
+  },
+  'browser-not-opened': {
+    status: 500,
+    severity: 'warning',
+    zh: '未能打开浏览器（{reason}）。请自行打开 {address}。',
+    en: 'The browser could not be opened ({reason}). Open {address} yourself.',
+  },
+} as const

@@ -1,0 +1,93 @@
+import { Type } from 'typebox'
+import type { Analytics } from '#analytics'
+import type { ForecastAnswer } from '#model/contract.ts'
+import { type MinorUnits, moneyToMajor } from '#model/money.ts'
+import { formatMinute, type PlanMinute } from '#model/plan-time.ts'
+import { AppError } from '#model/problems.ts'
+import { command, type CommandContext, onlyPositional } from './command.ts'
+
+const maybeText = Type.Union([Type.String(), Type.Null()])
+const maybeNumber = Type.Union([Type.Number(), Type.Null()])
+const percentiles = <S extends typeof maybeText | typeof maybeNumber>(value: S) =>
+  Type.Object({ p10: value, p50: value, p80: value, p90: value })
+/** The indices that are amounts: planned, earned, actual and budget value, variances and estimates. */
+const amounts = /^(pv|ev|ac|bac|cv|sv|vac|etc|eac\w*)$/i
+
+export const forecastCommand = command({
+  name: 'forecast',
+  usage: 'forecast PROJECT [--json]',
+  words: {
+    zh: '预测完工时间与成本（计划有变动时先重新计算）',
+    en: 'Forecast finish and cost, calculated anew where the plan has changed',
+  },
+  flags: {},
+  input: Type.Object({ project: Type.String() }),
+  output: Type.Object({
+    dataDate: maybeText,
+    finish: percentiles(maybeText),
+    cost: percentiles(maybeNumber),
+    method: Type.String(),
+    sufficientHistory: Type.Boolean(),
+    reference: Type.Array(Type.Object({ code: Type.String(), weight: Type.Number() })),
+    indices: Type.Record(Type.String(), maybeNumber),
+  }),
+  read: typed => ({
+    project: onlyPositional('forecast', typed, { zh: '需要一个项目', en: 'one project is needed' }),
+  }),
+  async run(context, { project }) {
+    const { projectId, currency } = await context.analytics.findProject(project)
+    if (!(await isCalculated(context.analytics, projectId))) await recalculate(context, projectId)
+    return withTexts(await context.analytics.forecast(projectId), currency)
+  },
+  print({ dataDate, finish, cost, method, sufficientHistory, reference }, language) {
+    const range = (at: Record<'p10' | 'p50' | 'p80' | 'p90', string | number | null>) =>
+      (['p10', 'p50', 'p80', 'p90'] as const).map(p => `${p.toUpperCase()} ${at[p] ?? '—'}`).join('  ')
+    return language === 'zh'
+      ? [
+          `检查日期 ${dataDate ?? '—'}`,
+          `完工  ${range(finish)}`,
+          `成本  ${range(cost)}`,
+          `方法  ${method}${sufficientHistory ? '' : '（历史不足）'}`,
+          `参照  ${reference.length} 个完工项目`,
+        ].join('\n')
+      : [
+          `Data date ${dataDate ?? '—'}`,
+          `Finish  ${range(finish)}`,
+          `Cost    ${range(cost)}`,
+          `Method  ${method}${sufficientHistory ? '' : ' (insufficient history)'}`,
+          `From    ${reference.length} finished projects`,
+        ].join('\n')
+  },
+})
+
+async function isCalculated(analytics: Analytics, projectId: string): Promise<boolean> {
+  const { change, resultsFromChange } = await analytics.pull(projectId, [], null)
+  return change === resultsFromChange
+}
+
+async function recalculate({ analytics, actor }: CommandContext, projectId: string): Promise<void> {
+  const started = await analytics.startRefresh(actor, projectId)
+  const { problem } = await analytics.finishedJob(started.jobId)
+  if (problem) throw new AppError(problem.code, problem.data, problem.at ? { at: problem.at } : {})
+}
+
+function withTexts(answer: ForecastAnswer, currency: string) {
+  const time = (minute: number | null) => (minute === null ? null : formatMinute(minute as PlanMinute))
+  const money = (minor: number | null) =>
+    minor === null ? null : moneyToMajor(minor as MinorUnits, currency)
+  const { finish, cost } = answer
+  return {
+    dataDate: time(answer.statusAt),
+    finish: { p10: time(finish.p10), p50: time(finish.p50), p80: time(finish.p80), p90: time(finish.p90) },
+    cost: { p10: money(cost.p10), p50: money(cost.p50), p80: money(cost.p80), p90: money(cost.p90) },
+    method: answer.method,
+    sufficientHistory: answer.sufficientHistory,
+    reference: answer.reference.map(({ code, weight }) => ({ code, weight })),
+    indices: Object.fromEntries(
+      Object.entries(answer.indices).map(([name, value]) => [
+        name,
+        amounts.test(name) ? money(value) : value,
+      ]),
+    ),
+  }
+}

@@ -1,0 +1,119 @@
+import { resolve } from 'node:path'
+import { parseArgs, type ParseArgsConfig } from 'node:util'
+import type { Language } from '#model/contract.ts'
+import { AppError, describeProblem, type Problem } from '#model/problems.ts'
+import { AnsweredProblem } from '../ask-server.ts'
+import type { Settings } from '../config.ts'
+import type { Typed } from './command.ts'
+import { commandHelp, overallHelp } from './help.ts'
+import { printRestored, restore } from './restore.ts'
+import { runStoredCommand } from './run-stored-command.ts'
+import { storedCommands } from './stored-commands.ts'
+import type { Terminal } from './terminal.ts'
+
+type Flags = NonNullable<ParseArgsConfig['options']>
+
+const everywhere: Flags = {
+  db: { type: 'string' },
+  json: { type: 'boolean' },
+  help: { type: 'boolean', short: 'h' },
+}
+const startFlags: Flags = {
+  port: { type: 'string' },
+  host: { type: 'string' },
+  'no-open': { type: 'boolean' },
+  'local-sign-in': { type: 'boolean' },
+  excel: { type: 'boolean' },
+}
+
+/** Runs what was typed after `plumbline`. The exit code: 0 done, 1 failed, 2 typed wrongly. With `--json` exactly one document is printed, also on failure. */
+export async function runCommandLine(parameters: readonly string[], terminal: Terminal): Promise<number> {
+  const { language } = terminal.settings
+  const asJson = parameters.includes('--json')
+  try {
+    const output = await answer(parameters, terminal)
+    if (output !== null) terminal.print(output)
+    return 0
+  } catch (error) {
+    const failure = describeFailure(error, parameters[0] ?? '', language)
+    if (asJson) terminal.print(JSON.stringify({ error: failure }))
+    else terminal.say(failure.message)
+    if (failure.code === 'command-failed') terminal.say((error as Error).stack ?? '')
+    return failure.code === 'usage-wrong' ? 2 : 1
+  }
+}
+
+async function answer(parameters: readonly string[], terminal: Terminal): Promise<string | null> {
+  const { language } = terminal.settings
+  const [name, ...rest] = parameters
+  if (name === '--help' || name === '-h' || name === 'help') return overallHelp(language)
+  if (name === undefined || name.startsWith('-')) throw unknownCommand(name ?? '', language)
+  if (name === 'start') {
+    const typed = parse(name, rest, startFlags, terminal)
+    if (typed.values['help']) return commandHelp('start', language)
+    const { start } = await import('./start.ts')
+    await start(typed, { ...terminal, settings: withDatabase(terminal.settings, typed) })
+    return null
+  }
+  if (name === 'restore') {
+    const typed = parse(name, rest, {}, terminal)
+    if (typed.values['help']) return commandHelp(name, language)
+    const output = await restore(typed, withDatabase(terminal.settings, typed).database)
+    return typed.values['json'] ? JSON.stringify(output) : printRestored(output, language)
+  }
+  const command = storedCommands.find(known => known.name === name)
+  if (!command) throw unknownCommand(name, language)
+  const typed = parse(name, rest, command.flags, terminal)
+  if (typed.values['help']) return commandHelp(name, language)
+  const output = await runStoredCommand(command, command.read(typed), {
+    ...terminal,
+    settings: withDatabase(terminal.settings, typed),
+  })
+  return typed.values['json'] ? JSON.stringify(output) : command.print(output, language)
+}
+
+function parse(command: string, parameters: string[], flags: Flags, terminal: Terminal): Typed {
+  try {
+    const { values, positionals } = parseArgs({
+      args: parameters,
+      options: { ...everywhere, ...flags },
+      allowPositionals: true,
+    })
+    return {
+      values: values as Typed['values'],
+      positionals,
+      resolve: path => resolve(terminal.folder, path),
+    }
+  } catch (cause) {
+    if (!((cause as NodeJS.ErrnoException).code ?? '').startsWith('ERR_PARSE_ARGS')) throw cause
+    throw new AppError('usage-wrong', { command, reason: (cause as Error).message }, { cause })
+  }
+}
+
+function withDatabase(settings: Settings, typed: Typed): Settings {
+  const file = typed.values['db']
+  return typeof file === 'string' ? { ...settings, database: typed.resolve(file) } : settings
+}
+
+function unknownCommand(name: string, language: Language): AppError {
+  const reason =
+    name === ''
+      ? { zh: '缺少命令', en: 'a command is missing' }
+      : { zh: `没有命令“${name}”`, en: `there is no command "${name}"` }
+  return new AppError('usage-wrong', { command: '', reason: reason[language] })
+}
+
+/** The `error` of the JSON document: a coded problem's own text, or what stopped the program. */
+function describeFailure(
+  error: unknown,
+  command: string,
+  language: Language,
+): { code: string; message: string; at: NonNullable<Problem['at']> } {
+  if (error instanceof AnsweredProblem)
+    return { code: error.body.code, message: error.body.detail, at: error.body.at ?? {} }
+  const problem: Problem =
+    error instanceof AppError
+      ? error
+      : { code: 'command-failed', data: { command, reason: (error as Error).message } }
+  return { code: problem.code, message: describeProblem(problem, language), at: problem.at ?? {} }
+}

@@ -1,0 +1,6 @@
+/** True for an address of this machine itself: 127.0.0.0/8 or ::1, also written as IPv4 in IPv6. */
+export function isLoopback(address: string | undefined): boolean {
+  if (address === undefined) return false
+  const plain = address.startsWith('::ffff:') ? address.slice(7) : address
+  return plain === '::1' || /^127(\.\d{1,3}){3}$/.test(plain)
+}
