@@ -31,3 +31,24 @@ export interface Plan {
   progressRecords: ProgressRecord[]
   statusSnapshots: StatusSnapshot[]
 }
+
+/** A plan of nothing but its project. */
+export function emptyPlan(project: Project): Plan {
+  return {
+    project,
+    calendars: [],
+    calendarExceptions: [],
+    wbs: [],
+    activities: [],
+    links: [],
+    resources: [],
+    assignments: [],
+    costAccounts: [],
+    budgetLines: [],
+    costEntries: [],
+    baselines: [],
+    baselineActivities: [],
+    progressRecords: [],
+    statusSnapshots: [],
+  }
+}

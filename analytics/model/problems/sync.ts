@@ -96,4 +96,28 @@ export const syncProblems = {
     zh: '列“{column}”有 {length} 个值，应为 {expected} 个。',
     en: 'Column {column} holds {length} values; {expected} were expected.',
   },
+  'function-unknown': {
+    status: 422,
+    severity: 'error',
+    zh: '没有函数 {function}。',
+    en: 'There is no function {function}.',
+  },
+  'function-argument': {
+    status: 422,
+    severity: 'error',
+    zh: '函数 {function} 的参数 {argument} 无效：“{value}”。',
+    en: 'Argument {argument} of function {function} is not valid: "{value}".',
+  },
+  'forecast-missing': {
+    status: 404,
+    severity: 'note',
+    zh: '项目“{project}”尚无预测。请先刷新预测。',
+    en: 'Project "{project}" has no forecast yet. Refresh the forecast first.',
+  },
+  'row-kept': {
+    status: 200,
+    severity: 'note',
+    zh: '新文件中已没有该行，但“{target}”仍被引用，已保留。',
+    en: 'The new file no longer has this row, but "{target}" is still referred to; it was kept.',
+  },
 } as const

@@ -1,0 +1,96 @@
+import { randomUUID } from 'node:crypto'
+import { openStore } from '#store/open-store.ts'
+import type { Analytics, AnalyticsEvent } from './analytics.ts'
+import { answerFunctions } from './answer-functions.ts'
+import { createProject } from './create-project.ts'
+import { readForecast } from './read-forecast.ts'
+import { JobBoard } from './job-board.ts'
+import { pushEdits } from './push-edits.ts'
+import { readSheets } from './read-sheets.ts'
+import { RefreshPool } from './refresh-pool.ts'
+import { refreshProject } from './refresh-project.ts'
+
+export interface AnalyticsOptions {
+  /** Database file, or `:memory:`. */
+  file: string
+  /** The present instant as ISO text ending in Z. */
+  now: () => string
+  log?: (event: Record<string, unknown>) => void
+}
+
+/** Opens the database and everything that works on it. Throws what `openStore` throws. */
+export async function openAnalytics({
+  file,
+  now,
+  log = () => undefined,
+}: AnalyticsOptions): Promise<Analytics> {
+  const store = await openStore(file, { now, log })
+  const listeners = new Set<(event: AnalyticsEvent) => void>()
+  const tell = (event: AnalyticsEvent) => {
+    for (const listener of listeners) listener(event)
+  }
+  const tellProject = async (projectId: string) => {
+    const { change, resultNumber } = await store.projectState(projectId)
+    tell({ kind: 'project', projectId, change, resultNumber })
+  }
+  const pool = new RefreshPool()
+  const jobs = new JobBoard(job => tell({ kind: 'job', job }))
+  return {
+    signIn: store.signIn,
+    schemaVersion: () => store.schemaVersion,
+    projects: () => store.projects(),
+    findProject: idOrCode => store.findProject(idOrCode),
+    createProject: async (actor, project) =>
+      createProject(store, actor, project, { at: now(), makeKey: randomUUID }),
+    pull: (projectId, sheets, since) => readSheets(store, projectId, sheets, since),
+    push: async (actor, projectId, batch) => {
+      const result = await pushEdits(store, actor, projectId, batch, now())
+      if (!result.repeated && result.outcomes.includes('accepted')) await tellProject(projectId)
+      return result
+    },
+    startRefresh: async (_actor, projectId) => {
+      await store.projectState(projectId)
+      return jobs.start(projectId, async handle => {
+        const outcome = await refreshProject(store, pool, projectId, handle)
+        await tellProject(projectId)
+        return outcome
+      })
+    },
+    job: jobId => jobs.get(jobId),
+    cancelJob: jobId => jobs.cancel(jobId),
+    finishedJob: jobId => jobs.finished(jobId),
+    findings: projectId => store.findings(projectId),
+    forecast: projectId => readForecast(store, projectId),
+    answerFunctions: calls => answerFunctions(store, calls),
+    importPaths: async (actor, paths, options) => {
+      const { importPaths } = await import('./import-paths.ts')
+      return importPaths(store, actor, paths, { ...options, at: now(), tellProject })
+    },
+    importFile: async (actor, given, options) => {
+      const { importFile } = await import('./import-paths.ts')
+      return importFile(store, actor, given, { ...options, at: now(), tellProject })
+    },
+    loadSamples: async actor => {
+      const { loadSamples } = await import('./load-samples.ts')
+      return loadSamples(store, actor, now())
+    },
+    schedule: async fileOrProject => {
+      const { readDates } = await import('./read-dates.ts')
+      return readDates(store, fileOrProject)
+    },
+    report: async (projectIds, language) => {
+      const { makeReport } = await import('./make-report.ts')
+      return makeReport(store, projectIds, language)
+    },
+    backup: target => store.backup(target),
+    listen: listener => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    close: async () => {
+      await jobs.close()
+      await pool.close()
+      await store.close()
+    },
+  }
+}

@@ -1,0 +1,50 @@
+import { existsSync } from 'node:fs'
+import { calculateSchedule, prepareSchedule } from '#calc/schedule.ts'
+import type { Plan } from '#model/plan.ts'
+import type { Store } from '#store/store.ts'
+import type { ProjectDates } from './analytics.ts'
+import { readPlanFiles } from './read-plan-files.ts'
+import { datesAt } from './refresh-project.ts'
+
+/** Dates of a file's plans, scheduled as one network, or of a stored project; nothing is stored. Throws `project-unknown` when it is neither. */
+export async function readDates(store: Store, fileOrProject: string): Promise<{ projects: ProjectDates[] }> {
+  if (existsSync(fileOrProject)) return { projects: datesOf((await readPlanFiles(fileOrProject)).plans) }
+  const { projectId } = await store.findProject(fileOrProject)
+  return { projects: datesOf([await store.readPlan(projectId)]) }
+}
+
+function datesOf(plans: Plan[]): ProjectDates[] {
+  const schedule = calculateSchedule(prepareSchedule(plans))
+  let offset = 0
+  return plans.map((plan, index) => {
+    const first = offset
+    offset += plan.activities.length
+    const finish = schedule.projectFinish[index]
+    return {
+      code: plan.project.code,
+      dataDate: plan.project.dataDate,
+      finish: finish === undefined || Number.isNaN(finish) ? null : finish,
+      activities: plan.activities.flatMap((activity, at) =>
+        activity.kind === 'wbsSummary' ? [] : [datesOfActivity(activity, datesAt(schedule, first + at))],
+      ),
+    }
+  })
+}
+
+function datesOfActivity(
+  activity: Plan['activities'][number],
+  dates: ReturnType<typeof datesAt>,
+): ProjectDates['activities'][number] {
+  const isFinished = activity.actualFinish !== null
+  return {
+    code: activity.code,
+    status: isFinished ? 'finished' : activity.actualStart === null ? 'notStarted' : 'active',
+    earlyStart: isFinished ? dates.start : dates.earlyStart,
+    earlyFinish: isFinished ? dates.finish : dates.earlyFinish,
+    lateStart: isFinished ? null : dates.lateStart,
+    lateFinish: isFinished ? null : dates.lateFinish,
+    totalFloatMinutes: isFinished ? null : dates.totalFloat,
+    freeFloatMinutes: isFinished ? null : dates.freeFloat,
+    critical: dates.isCritical === true,
+  }
+}

@@ -1,0 +1,41 @@
+import type { ForecastAnswer } from '#model/contract.ts'
+import { AppError } from '#model/problems.ts'
+import type { Store } from '#store/store.ts'
+
+/** The newest forecast of a project with the projects it was drawn from. Throws `forecast-missing` before the first refresh. */
+export async function readForecast(store: Store, projectId: string): Promise<ForecastAnswer> {
+  return store.read(async reader => {
+    const project = await reader.findProject(projectId)
+    const forecasts = await reader.rows('forecast', project.projectId)
+    const newest = forecasts.reduce<(typeof forecasts)[number] | null>(
+      (best, row) => (best === null || row.statusAt > best.statusAt ? row : best),
+      null,
+    )
+    if (!newest) throw new AppError('forecast-missing', { project: project.code })
+    const references = (await reader.rows('forecastReference', project.projectId)).filter(
+      row => row.forecastKey === newest.rowKey,
+    )
+    return {
+      projectId: project.projectId,
+      statusAt: newest.statusAt,
+      method: newest.method,
+      sufficientHistory: newest.sufficientHistory,
+      finish: { p10: newest.finishP10, p50: newest.finishP50, p80: newest.finishP80, p90: newest.finishP90 },
+      cost: { p10: newest.costP10, p50: newest.costP50, p80: newest.costP80, p90: newest.costP90 },
+      reference: references.map(row => ({
+        code: row.referenceCode,
+        name: row.referenceName,
+        weight: row.weight,
+      })),
+      indices: {
+        budgetAtCompletion: newest.budgetAtCompletion,
+        plannedValue: newest.plannedValue,
+        earnedValue: newest.earnedValue,
+        actualCost: newest.actualCost,
+        costPerformance: newest.costPerformance,
+        schedulePerformance: newest.schedulePerformance,
+        schedulePerformanceTime: newest.schedulePerformanceTime,
+      },
+    }
+  })
+}

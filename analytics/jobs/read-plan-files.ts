@@ -1,0 +1,79 @@
+import { readdir, readFile, stat } from 'node:fs/promises'
+import { basename, join } from 'node:path'
+import { gunzipSync } from 'node:zlib'
+import { detectKind } from '#interchange/detect-kind.ts'
+import { readDslibFolder } from '#interchange/dslib-folder.ts'
+import { readDslibWorkbook } from '#interchange/dslib-workbook.ts'
+import type { NotUsed } from '#interchange/not-used.ts'
+import { readTemplate } from '#interchange/template.ts'
+import { readXer } from '#interchange/xer.ts'
+import type { Plan } from '#model/plan.ts'
+import { AppError, type Problem } from '#model/problems.ts'
+
+/** What files held: plans, and everything that could not be used, by place. */
+export interface ReadPlans {
+  plans: Plan[]
+  notUsed: NotUsed[]
+}
+
+/** Reads a file, or a folder: a DSLIB release as a whole, any other folder file by file. Throws when the path itself cannot be read. */
+export async function readPlanFiles(path: string): Promise<ReadPlans> {
+  const info = await stat(path).catch((error: unknown) => {
+    throw new AppError('file-not-found', { file: path }, { cause: error })
+  })
+  if (!info.isDirectory()) return readPlanFile(basename(path), await readFile(path))
+  const names = (await readdir(path)).sort()
+  if (names.some(name => /^projects\.csv(\.gz)?$/.test(name)))
+    return readDslibFolder(await readTables(path, names))
+  const read: ReadPlans = { plans: [], notUsed: [] }
+  for (const name of names) {
+    const found = await readPlanFiles(join(path, name)).catch((error: unknown) => leftOut(name, error))
+    read.plans.push(...found.plans)
+    read.notUsed.push(...found.notUsed)
+  }
+  return read
+}
+
+/** Reads one file's bytes; its name only helps where the content does not tell. */
+export function readPlanFile(name: string, given: Uint8Array): ReadPlans {
+  const bytes = given[0] === 0x1f && given[1] === 0x8b ? unzip(name, given) : given
+  const kind = detectKind(name.replace(/\.gz$/i, ''), bytes)
+  switch (kind) {
+    case 'xer':
+      return readXer(bytes, name)
+    case 'dslibWorkbook':
+      return readDslibWorkbook(bytes, name)
+    case 'template':
+      return readTemplate(bytes, name)
+  }
+}
+
+/** A file of a folder that cannot be read does not stop the others; it is named. */
+function leftOut(file: string, error: unknown): ReadPlans {
+  if (!(error instanceof AppError)) throw error
+  const reason: Problem = { code: error.code, data: error.data, at: error.at }
+  return { plans: [], notUsed: [{ file, place: '', reason }] }
+}
+
+async function readTables(folder: string, names: readonly string[]): Promise<Map<string, Uint8Array>> {
+  const tables = names.filter(name => /\.csv(\.gz)?$/.test(name))
+  return new Map(
+    await Promise.all(
+      tables.map(async (name): Promise<[string, Uint8Array]> => [name, await readFile(join(folder, name))]),
+    ),
+  )
+}
+
+const largestUnzipped = 512 * 1024 * 1024
+
+function unzip(name: string, bytes: Uint8Array): Uint8Array {
+  try {
+    return gunzipSync(bytes, { maxOutputLength: largestUnzipped })
+  } catch (error) {
+    throw new AppError(
+      'file-unreadable',
+      { file: name, reason: error instanceof Error ? error.message : String(error) },
+      { cause: error },
+    )
+  }
+}
