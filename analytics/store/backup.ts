@@ -1,7 +1,10 @@
-import { existsSync } from 'node:fs'
+import { randomUUID } from 'node:crypto'
+import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs'
+import { dirname } from 'node:path'
 import { AppError } from '#model/problems.ts'
 import type { Connection } from './connection.ts'
-import { quoteText } from './table.ts'
+import { quoteName, quoteText } from './table.ts'
+import { translateError } from './translate-error.ts'
 
 export interface BackupSummary {
   file: string
@@ -9,17 +12,19 @@ export interface BackupSummary {
   changes: number
 }
 
-/** Copies the whole database as it is at one moment into a new file; writers go on. Throws `backup-exists`. */
+/** Copies the whole database as it is at one moment into a new file; writers go on. The file appears when it is whole. Throws `backup-exists`. */
 export async function backupInto(connection: Connection, file: string): Promise<BackupSummary> {
   if (existsSync(file)) throw new AppError('backup-exists', { file })
-  const [source] = await connection.read<{ name: string }>('SELECT current_database() AS name')
-  const name = `"${source?.name.replaceAll('"', '""')}"`
-  await connection.run(`ATTACH ${quoteText(file)} AS "backupCopy"`)
+  const part = `${file}.part-${randomUUID()}`
   try {
-    await connection.run(`COPY FROM DATABASE ${name} TO "backupCopy"`)
-    return { file, ...(await countContents(connection, '"backupCopy".')) }
-  } finally {
-    await connection.run('DETACH "backupCopy"')
+    mkdirSync(dirname(file), { recursive: true })
+    const counts = await copyInto(connection, part)
+    renameSync(part, file)
+    return { file, ...counts }
+  } catch (error) {
+    rmSync(part, { force: true })
+    rmSync(`${part}.wal`, { force: true })
+    throw translateError(error, file)
   }
 }
 
@@ -29,7 +34,20 @@ export async function countContents(
   database = '',
 ): Promise<{ projects: number; changes: number }> {
   const [counts] = await connection.read<{ projects: number; changes: number }>(
-    `SELECT (SELECT count(*) FROM ${database}project) AS projects, (SELECT count(*) FROM ${database}"change") AS changes`,
+    `SELECT (SELECT count(*) FROM ${database}"project") AS projects, (SELECT count(*) FROM ${database}"change") AS changes`,
   )
   return counts ?? { projects: 0, changes: 0 }
+}
+
+async function copyInto(connection: Connection, part: string) {
+  const [source] = await connection.read<{ name: string }>('SELECT current_database() AS name')
+  const copy = quoteName(`copy ${randomUUID()}`)
+  await connection.run(`ATTACH ${quoteText(part)} AS ${copy}`)
+  try {
+    await connection.run(`COPY FROM DATABASE ${quoteName(source?.name ?? '')} TO ${copy}`)
+    await connection.run(`CHECKPOINT ${copy}`)
+    return await countContents(connection, `${copy}.`)
+  } finally {
+    await connection.run(`DETACH ${copy}`)
+  }
 }

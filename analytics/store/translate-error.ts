@@ -10,8 +10,16 @@ export function translateError(error: unknown, file: string): AppError {
 
 /** True when DuckDB refuses all further work until the file is opened again. */
 export function isFatal(error: unknown): boolean {
-  for (let e = error; e instanceof Error; e = e.cause)
-    if (/^FATAL Error|database has been invalidated/.test(e.message)) return true
+  return says(error, /^FATAL Error|database has been invalidated/)
+}
+
+/** True when the failure came after the commit: what was written is safe in the log. */
+export function isCommitted(error: unknown): boolean {
+  return says(error, /^FATAL Error: Transaction COMMIT succeeded and is durable/)
+}
+
+function says(error: unknown, pattern: RegExp): boolean {
+  for (let e = error; e instanceof Error; e = e.cause) if (pattern.test(e.message)) return true
   return false
 }
 

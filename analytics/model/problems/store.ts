@@ -48,6 +48,12 @@ export const storeProblems = {
     zh: '文件 {file} 已存在，未覆盖。请换一个文件名，或先移走它。',
     en: 'File {file} already exists and was not overwritten. Choose another name, or move it away first.',
   },
+  'restore-target-exists': {
+    status: 409,
+    severity: 'error',
+    zh: '数据库 {file} 已存在，未恢复。确认要替换时，原文件会改名保留。',
+    en: 'Database {file} already exists and was not replaced. Say so to replace it; the old file is then kept under another name.',
+  },
   'backup-not-found': {
     status: 404,
     severity: 'error',
