@@ -1,2 +1,147 @@
-/** Problems of this domain. */
-export const forecastProblems = {} as const
+/** Findings about costs, earned value, loads and forecasts. */
+export const forecastProblems = {
+  'cost-unallocated': {
+    status: 422,
+    severity: 'warning',
+    zh: '{count} 行费用（预算 {budget}，实际 {actual}）没有对应的成本科目，已单列。请填写科目编码，或给科目填写分部分项。',
+    en: '{count} cost rows (budget {budget}, actual {actual}) belong to no cost account and are shown apart. Enter a cost account, or give an account their WBS.',
+  },
+  'cost-reference-missing': {
+    status: 422,
+    severity: 'warning',
+    zh: '此行费用 {amount} 引用的工序或科目不存在，金额已计入项目合计。请改正编码。',
+    en: 'This row of {amount} refers to an activity or cost account that does not exist; the amount is kept in the project total. Correct the code.',
+  },
+  'resource-without-price': {
+    status: 422,
+    severity: 'note',
+    zh: '资源“{resource}”没有单价，其 {count} 条分配没有预算。请填写单价或计划费用。',
+    en: 'Resource "{resource}" has no unit price, so {count} assignments have no budget. Enter a price or planned costs.',
+  },
+  'cost-after-data-date': {
+    status: 422,
+    severity: 'warning',
+    zh: '{count} 笔成本共 {amount} 记在检查日期 {dataDate} 之后，未计入实际成本。请核对日期，或推进检查日期。',
+    en: '{count} costs of {amount} are booked after the data date {dataDate} and are not in the actual cost. Check their dates, or move the data date on.',
+  },
+  'no-budget': {
+    status: 422,
+    severity: 'warning',
+    zh: '项目“{project}”没有预算，无法计算挣值与成本预测。请填写分配费用或预算明细。',
+    en: 'Project "{project}" has no budget, so earned value and a cost forecast cannot be calculated. Enter assignment costs or budget lines.',
+  },
+  'status-without-data-date': {
+    status: 422,
+    severity: 'warning',
+    zh: '项目“{project}”没有检查日期，挣值与预测按 {used} 计算。请在项目表中填写检查日期。',
+    en: 'Project "{project}" has no data date; earned value and forecast were made as of {used}. Enter a data date on the project sheet.',
+  },
+  'no-baseline': {
+    status: 422,
+    severity: 'note',
+    zh: '项目“{project}”没有当前基线，计划值按现行计划日期计算，进度偏差会被低估。请建立基线。',
+    en: 'Project "{project}" has no current baseline; planned value follows the present dates, which hides delay. Take a baseline.',
+  },
+  'complete-ratio-missing': {
+    status: 422,
+    severity: 'note',
+    zh: '{count} 道已开始的工序没有完成比例和剩余工期，挣值按 0 计：{activities}。请填写其中一项。',
+    en: '{count} started activities have neither complete nor remaining and earn 0: {activities}. Enter one of the two.',
+  },
+  'no-planned-value': {
+    status: 422,
+    severity: 'warning',
+    zh: '截至检查日期计划值为 0，没有可用的进度绩效。请核对基线日期与检查日期。',
+    en: 'Planned value is 0 at the data date, so there is no schedule performance. Check the baseline dates and the data date.',
+  },
+  'no-earned-value': {
+    status: 422,
+    severity: 'note',
+    zh: '截至检查日期挣值为 0，预测只依据计划与历史项目。',
+    en: 'Earned value is 0 at the data date; the forecast rests on the plan and on finished projects only.',
+  },
+  'progress-without-cost': {
+    status: 422,
+    severity: 'warning',
+    zh: '已有进度（挣值 {earnedValue}）但没有实际成本，成本预测未采用成本绩效。请填写成本流水。',
+    en: 'There is progress (earned value {earnedValue}) but no actual cost; the cost forecast does not use CPI. Enter cost entries.',
+  },
+  'earned-above-budget': {
+    status: 422,
+    severity: 'warning',
+    zh: '{date} 的挣值 {earnedValue} 大于总预算 {budget}，预测按总预算计。请核对完成比例或预算。',
+    en: 'Earned value {earnedValue} on {date} is above the budget {budget}; the forecast counts the budget. Check complete ratios or budget.',
+  },
+  'actual-cost-falls': {
+    status: 422,
+    severity: 'warning',
+    zh: '{date} 的累计实际成本 {actualCost} 低于上期 {before}。请核对冲销或漏记。',
+    en: 'Cumulative actual cost falls to {actualCost} on {date} from {before} before. Check reversals or missing entries.',
+  },
+  'earned-value-falls': {
+    status: 422,
+    severity: 'warning',
+    zh: '{date} 的累计挣值 {earnedValue} 低于上期 {before}。请核对完成比例。',
+    en: 'Cumulative earned value falls to {earnedValue} on {date} from {before} before. Check the complete ratios.',
+  },
+  'status-dates-out-of-order': {
+    status: 422,
+    severity: 'warning',
+    zh: '检查日期 {date} 排在较晚的日期之后，预测前已按日期排序。',
+    en: 'Status date {date} comes after a later one; the periods were put in order of date before forecasting.',
+  },
+  'status-date-repeated': {
+    status: 422,
+    severity: 'warning',
+    zh: '检查日期 {date} 出现了不止一次，预测采用其中最后一条。',
+    en: 'Status date {date} occurs more than once; the forecast uses the last of them.',
+  },
+  'status-after-data-date': {
+    status: 422,
+    severity: 'note',
+    zh: '{count} 个状态晚于检查日期 {dataDate}，预测未采用。',
+    en: '{count} statuses are later than the data date {dataDate} and were not used for the forecast.',
+  },
+  'status-period-missing': {
+    status: 422,
+    severity: 'note',
+    zh: '{from} 至 {to} 之间没有状态快照，间隔约为平时的 {times} 倍。趋势在此处较粗。',
+    en: 'There is no status between {from} and {to}, about {times} times the usual gap. The trend is coarse there.',
+  },
+  'status-value-missing': {
+    status: 422,
+    severity: 'warning',
+    zh: '{date} 的状态缺少计划值、挣值或实际成本，预测未采用。',
+    en: 'The status of {date} lacks planned value, earned value or actual cost and was not used for the forecast.',
+  },
+  'single-status': {
+    status: 422,
+    severity: 'note',
+    zh: '只有一个检查日期的状态，无法判断趋势。预测区间因此较宽。',
+    en: 'There is a status at one data date only, so no trend can be read. The range of the forecast is wider for it.',
+  },
+  'insufficient-history': {
+    status: 422,
+    severity: 'note',
+    zh: '可参照的完工项目只有 {count} 个，少于 {needed} 个；预测改用指标法，区间取一般经验。',
+    en: 'Only {count} finished projects can serve as reference, fewer than {needed}; index methods with a general range were used.',
+  },
+  'no-planned-dates': {
+    status: 422,
+    severity: 'warning',
+    zh: '项目“{project}”没有计划开工或完工日期，无法预测完工。请填写工序工期或项目计划日期。',
+    en: 'Project "{project}" has no planned start or finish, so its finish cannot be forecast. Enter durations or planned dates.',
+  },
+  'resource-overloaded': {
+    status: 422,
+    severity: 'warning',
+    zh: '资源“{resource}”在 {weeks} 周内超出可用量，最高 {peak}，可用 {available}，始于 {week}。',
+    en: 'Resource "{resource}" is over its available {available} in {weeks} weeks, at most {peak}, first in the week of {week}.',
+  },
+  'case-unreadable': {
+    status: 422,
+    severity: 'error',
+    zh: '第 {line} 行不是可用的预测案例：{reason}。',
+    en: 'Line {line} is not a usable forecast case: {reason}.',
+  },
+} as const

@@ -1,0 +1,73 @@
+import type { Plan } from '#model/plan.ts'
+import type { MinorUnits } from '#model/money.ts'
+import { moneyToMajor } from '#model/money.ts'
+import type { PlanMinute } from '#model/plan-time.ts'
+import type { Problem } from '#model/problems.ts'
+import type { CostRollUp } from './cost-roll-up.ts'
+import type { EarnedValue } from './earned-value.ts'
+import { forecastProject, type ProjectForecast } from './forecast-project.ts'
+import type { HistoryProject } from './history-project.ts'
+import type { PlannedSpans } from './planned-value-spans.ts'
+import { subjectByWork, subjectOfPlan } from './status-subject.ts'
+
+/** Finish and cost of a plan at its status date. A plan whose every activity is finished gives its actuals; one without budget
+ *  is forecast in time only, by its planned working time. What could not be used is in the findings. */
+export function forecastPlan(
+  plan: Plan,
+  costs: CostRollUp,
+  spans: PlannedSpans,
+  earned: EarnedValue,
+  statusAt: PlanMinute,
+  history: readonly HistoryProject[],
+): ProjectForecast {
+  const actuals = actualsOf(plan, earned)
+  if (actuals) return actuals
+  const { subject, findings } =
+    earned.project.budgetAtCompletion > 0
+      ? subjectOfPlan(plan, earned, statusAt)
+      : subjectByWork(plan, costs, spans, earned, statusAt)
+  findings.push(...missingInputs(plan, earned))
+  if (!subject)
+    return { finish: null, cost: null, method: 'none', sufficientHistory: false, reference: [], findings }
+  const forecast = forecastProject(subject, history)
+  return {
+    ...forecast,
+    cost: earned.project.budgetAtCompletion > 0 ? forecast.cost : null,
+    findings: [...findings, ...forecast.findings],
+  }
+}
+
+function actualsOf(plan: Plan, earned: EarnedValue): ProjectForecast | null {
+  const work = plan.activities.filter(row => row.kind !== 'wbsSummary' && row.kind !== 'levelOfEffort')
+  const finishes = work.map(row => row.actualFinish)
+  const isDone = plan.project.actualFinish !== null || (work.length > 0 && finishes.every(at => at !== null))
+  if (!isDone) return null
+  const last = finishes.reduce<number>((most, at) => Math.max(most, at ?? most), Number.NEGATIVE_INFINITY)
+  const finish = (plan.project.actualFinish ?? last) as PlanMinute
+  const cost = earned.project.actualCost
+  return {
+    finish: { p10: finish, p50: finish, p80: finish, p90: finish },
+    cost: cost > 0 ? { p10: cost, p50: cost, p80: cost, p90: cost } : null,
+    method: 'actuals',
+    sufficientHistory: true,
+    reference: [],
+    findings: [],
+  }
+}
+
+function missingInputs(plan: Plan, earned: EarnedValue): Problem[] {
+  const { project } = plan
+  const { budgetAtCompletion, plannedValue, earnedValue, actualCost } = earned.project
+  const at = { sheet: 'project', rowKey: project.rowKey, code: project.code }
+  if (budgetAtCompletion <= 0) return [{ code: 'no-budget', at, data: { project: project.code } }]
+  const findings: Problem[] = []
+  if (plannedValue === 0) findings.push({ code: 'no-planned-value', at })
+  if (earnedValue === 0) findings.push({ code: 'no-earned-value', at })
+  if (earnedValue > 0 && actualCost <= 0)
+    findings.push({
+      code: 'progress-without-cost',
+      at: { sheet: 'costEntry' },
+      data: { earnedValue: moneyToMajor(earnedValue as MinorUnits, project.currency) },
+    })
+  return findings
+}
