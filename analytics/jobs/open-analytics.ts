@@ -42,7 +42,7 @@ export async function openAnalytics({
     findProject: idOrCode => store.findProject(idOrCode),
     createProject: async (actor, project) =>
       createProject(store, actor, project, { at: now(), makeKey: randomUUID }),
-    pull: (projectId, sheets, since) => readSheets(store, projectId, sheets, since),
+    pull: (projectId, sheets, since) => store.read(reader => readSheets(reader, projectId, sheets, since)),
     push: async (actor, projectId, batch) => {
       const result = await pushEdits(store, actor, projectId, batch, now())
       if (!result.repeated && result.outcomes.includes('accepted')) await tellProject(projectId)

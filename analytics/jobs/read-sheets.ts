@@ -6,7 +6,7 @@ import type { CellValue, PullAnswer, SheetRows } from '#model/contract.ts'
 import { type EntityName, entityOf } from '#model/entities.ts'
 import { fieldsOf } from '#model/entity.ts'
 import type { AnyRow } from '#model/row.ts'
-import type { ChangedRows, Store } from '#store/store.ts'
+import type { ChangedRows, StoreReader } from '#store/store.ts'
 
 /** The numbers a workbook stands at. */
 export interface KnownNumbers {
@@ -20,14 +20,14 @@ export interface KnownNumbers {
  * whole when a calculation moved on.
  */
 export async function readSheets(
-  store: Store,
+  store: StoreReader,
   projectId: string,
   sheets: readonly EntityName[],
   since: KnownNumbers | null,
 ): Promise<PullAnswer> {
   const state = await store.projectState(projectId)
   const changed = since === null ? null : await store.changedSince(projectId, since.change)
-  const reader = await SheetReader.open(store, projectId, sheets)
+  const reader = new SheetReader(store, projectId)
   const answer: PullAnswer = {
     projectId,
     change: changed?.change ?? state.change,
@@ -47,38 +47,15 @@ export async function readSheets(
 }
 
 class SheetReader {
-  readonly #store: Store
+  readonly #store: StoreReader
   readonly #projectId: string
   readonly #codes = new RowCodes()
-  #links: LinkBook | null = null
-  #lagDays: LagDays | null = null
+  #links: Promise<LinkBook> | null = null
+  #lagDays: Promise<LagDays> | null = null
 
-  private constructor(store: Store, projectId: string) {
+  constructor(store: StoreReader, projectId: string) {
     this.#store = store
     this.#projectId = projectId
-  }
-
-  static async open(store: Store, projectId: string, sheets: readonly EntityName[]): Promise<SheetReader> {
-    const reader = new SheetReader(store, projectId)
-    const referred = new Set(
-      sheets.flatMap(sheet =>
-        fieldsOf(entityOf(sheet)).flatMap(([, field]) =>
-          field.refersTo === null ? [] : [field.refersTo as EntityName],
-        ),
-      ),
-    )
-    if (sheets.includes('activity')) {
-      referred.add('activity')
-      reader.#links = new LinkBook(await store.rows('link', projectId))
-      const [project] = await store.rows('project', projectId)
-      reader.#lagDays = lagDaysOf(
-        await store.rows('activity', projectId),
-        await store.rows('calendar', projectId),
-        project?.calendarKey ?? null,
-      )
-    }
-    for (const sheet of referred) reader.#codes.load(sheet, await store.rowKeysByCode(sheet, projectId))
-    return reader
   }
 
   /** Keys of the rows that differ from what a workbook knows; null for the whole sheet. */
@@ -94,7 +71,7 @@ class SheetReader {
     for (const key of await this.#store.resultKeysSince(sheet, this.#projectId, since.resultNumber))
       keys.add(key)
     await this.#addRowsThatShow(sheet, changed, keys)
-    if (sheet === 'activity') this.#addLinkOwners(changed, keys)
+    if (sheet === 'activity') await this.#addLinkOwners(changed, keys)
     for (const key of changed.removed.get(sheet) ?? []) keys.delete(key)
     return keys
   }
@@ -114,23 +91,30 @@ class SheetReader {
   }
 
   /** Activities whose predecessor cell shows a changed link or a renamed activity. */
-  #addLinkOwners(changed: ChangedRows, keys: Set<string>): void {
+  async #addLinkOwners(changed: ChangedRows, keys: Set<string>): Promise<void> {
     const touched = changed.touched.get('link')
     const renamed = changed.renamed.get('activity')
     if (!touched && !renamed) return
-    for (const link of this.#links?.all() ?? [])
+    for (const link of (await this.#linkBook()).all())
       if (touched?.has(link.rowKey) || renamed?.has(link.predecessorKey)) keys.add(link.successorKey)
   }
 
   async read(sheet: EntityName, keys: Set<string> | null, removed: string[]): Promise<SheetRows> {
+    if (keys?.size === 0) return { sheet, complete: false, rowKeys: [], columns: {}, removed }
     const wanted = keys === null ? undefined : [...keys]
+    const fields = fieldsOf(entityOf(sheet))
     const rows = (await this.#store.rows(sheet, this.#projectId, wanted)) as unknown as AnyRow[]
     const results = (await this.#store.results(sheet, this.#projectId, wanted)) as unknown as AnyRow[]
     const resultOf = new Map(results.map(result => [result.rowKey, result]))
+    for (const [, field] of fields)
+      if (field.refersTo !== null) await this.#loadCodes(field.refersTo as EntityName)
+    const predecessorsOf = fields.some(([, field]) => field.origin === 'projected')
+      ? await this.#linkTexts()
+      : null
     const columns: Record<string, CellValue[]> = {}
-    for (const [name, field] of fieldsOf(entityOf(sheet))) {
+    for (const [name, field] of fields) {
       columns[name] = rows.map(row => {
-        if (field.origin === 'projected') return this.#predecessorsOf(row.rowKey)
+        if (field.origin === 'projected') return predecessorsOf?.(row.rowKey) ?? null
         const value = (field.origin === 'computed' ? resultOf.get(row.rowKey)?.[name] : row[name]) ?? null
         return field.refersTo !== null && typeof value === 'string'
           ? (this.#codes.codeOf(field.refersTo as EntityName, value) ?? value)
@@ -140,9 +124,31 @@ class SheetReader {
     return { sheet, complete: keys === null, rowKeys: rows.map(row => row.rowKey), columns, removed }
   }
 
-  #predecessorsOf(activityKey: string): string | null {
-    return this.#links && this.#lagDays
-      ? projectLinks(this.#links.ofSuccessor(activityKey), this.#codes, this.#lagDays)
-      : null
+  async #loadCodes(sheet: EntityName): Promise<void> {
+    if (!this.#codes.has(sheet))
+      this.#codes.load(sheet, await this.#store.rowKeysByCode(sheet, this.#projectId))
+  }
+
+  async #linkTexts(): Promise<(activityKey: string) => string | null> {
+    await this.#loadCodes('activity')
+    const links = await this.#linkBook()
+    this.#lagDays ??= this.#readLagDays()
+    const lagDays = await this.#lagDays
+    return activityKey => projectLinks(links.ofSuccessor(activityKey), this.#codes, lagDays)
+  }
+
+  #linkBook(): Promise<LinkBook> {
+    this.#links ??= this.#store.rows('link', this.#projectId).then(links => new LinkBook(links))
+    return this.#links
+  }
+
+  async #readLagDays(): Promise<LagDays> {
+    const [project] = await this.#store.rows('project', this.#projectId)
+    const activities = await this.#store.rows('activity', this.#projectId)
+    return lagDaysOf(
+      activities,
+      await this.#store.rows('calendar', this.#projectId),
+      project?.calendarKey ?? null,
+    )
   }
 }
