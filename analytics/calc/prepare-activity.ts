@@ -1,6 +1,6 @@
 import type { Activity } from '#model/entities/activity.ts'
 import type { Plan } from '#model/plan.ts'
-import { formatMinute, type PlanMinute } from '#model/plan-time.ts'
+import { dayOf, formatMinute, type PlanMinute } from '#model/plan-time.ts'
 import type { Problem } from '#model/problems.ts'
 import { shapes, statuses, type ActivityColumns, type Shape } from './schedule-input.ts'
 
@@ -146,7 +146,7 @@ function findOddDates(activity: Activity, dataDate: number, findings: Problem[])
   }
   for (const field of ['actualStart', 'actualFinish'] as const) {
     const date = activity[field]
-    if (date === null || date <= dataDate) continue
+    if (date === null || dayOf(date) <= dayOf(dataDate as PlanMinute)) continue
     findings.push({
       code: 'date-after-data-date',
       at: at(field),

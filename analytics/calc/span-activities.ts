@@ -120,9 +120,8 @@ function placeSummaries(state: ScheduleState, summaries: number[]): void {
     for (;;) {
       const span = branches.get(branchOf(state, u, wbs))
       if (span) widen(span, state, u)
-      const dot = wbs.lastIndexOf('.')
-      if (dot < 0) break
-      wbs = wbs.slice(0, dot)
+      if (wbs === '') break
+      wbs = wbs.slice(0, Math.max(0, wbs.lastIndexOf('.')))
     }
   }
   for (const u of summaries) {

@@ -6,11 +6,11 @@ export const xerProblems = {
     zh: '表 {table} 的 {count} 行未采用：本程序没有对应的内容。',
     en: '{count} rows of table {table} were not taken over; there is nothing here to hold them.',
   },
-  'xer-column-not-used': {
+  'xer-columns-not-used': {
     status: 422,
     severity: 'note',
-    zh: '表 {table} 的列 {column} 有 {count} 个值未采用。',
-    en: '{count} values of column {column} in table {table} were not taken over.',
+    zh: '表 {table} 的这些列（括号内为值的个数）未采用：{columns}。',
+    en: 'These columns of table {table} (number of values in brackets) were not taken over: {columns}.',
   },
   'xer-record-unknown': {
     status: 422,
@@ -65,6 +65,48 @@ export const xerProblems = {
     severity: 'warning',
     zh: '表 {table} 的列 {column} 中“{value}”未知，{count} 处按“{used}”处理。',
     en: '"{value}" in column {column} of table {table} is unknown; {count} times "{used}" was used.',
+  },
+  'xer-lines-more': {
+    status: 422,
+    severity: 'warning',
+    zh: '表 {table} 中另有 {count} 行出现同样的问题（{code}）。',
+    en: '{count} more lines of table {table} have the same problem ({code}).',
+  },
+  'xer-baseline-not-used': {
+    status: 422,
+    severity: 'note',
+    zh: '项目“{project}”是另一项目的基线，未采用。',
+    en: 'Project "{project}" is the baseline of another project and was left out.',
+  },
+  'xer-id-repeated': {
+    status: 422,
+    severity: 'warning',
+    zh: '表 {table} 中编号 {id} 出现两次，第二行未采用。',
+    en: 'Id {id} appears twice in table {table}; the second row was left out.',
+  },
+  'xer-rate-not-used': {
+    status: 422,
+    severity: 'note',
+    zh: '资源“{resource}”另有 {count} 个单价未采用；采用的是检查日期有效的单价。',
+    en: '{count} further rates of resource "{resource}" were left out; the one valid at the data date was taken.',
+  },
+  'xer-resource-missing': {
+    status: 422,
+    severity: 'warning',
+    zh: '{count} 个分配没有资源（仅有角色），未采用。',
+    en: '{count} assignments name a role but no resource and were left out.',
+  },
+  'xer-actual-missing': {
+    status: 422,
+    severity: 'warning',
+    zh: '工序“{activity}”的状态为 {status}，但没有 {column}；已采用 {used}。',
+    en: 'Activity "{activity}" has status {status} but no {column}; {used} was used.',
+  },
+  'xer-constraint-without-date': {
+    status: 422,
+    severity: 'warning',
+    zh: '工序“{activity}”的限制 {constraint} 没有日期，未采用。',
+    en: 'Constraint {constraint} of activity "{activity}" has no date and was left out.',
   },
   'xer-nothing-to-import': {
     status: 422,

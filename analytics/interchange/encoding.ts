@@ -1,0 +1,81 @@
+/** Text of a planner file and the encoding it was read in. */
+export interface DecodedText {
+  text: string
+  encoding: 'utf-8' | 'utf-16le' | 'utf-16be' | 'gbk' | 'windows-1256' | 'windows-1252'
+}
+
+/** Decodes a file that does not name its encoding: a byte order mark decides, else UTF-8 where the bytes are such (a cut-off
+ *  last character aside), else GBK, Arabic (cp1256) or Western (cp1252) by how the bytes above 127 lie together. Every byte
+ *  string decodes to something. */
+export function decodeText(bytes: Uint8Array): DecodedText {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return decode(bytes, 'utf-16le')
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return decode(bytes, 'utf-16be')
+  if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return decode(bytes, 'utf-8')
+  const shape = shapeOf(bytes)
+  if (shape.high === 0 || isUtf8(bytes)) return decode(bytes, 'utf-8')
+  if (shape.pairs > 0 && shape.stray <= shape.pairs * 0.02) return decode(bytes, 'gbk')
+  return decode(bytes, shape.arabic > shape.high / 2 ? 'windows-1256' : 'windows-1252')
+}
+
+function decode(bytes: Uint8Array, encoding: DecodedText['encoding']): DecodedText {
+  return { text: new TextDecoder(encoding).decode(bytes), encoding }
+}
+
+function isUtf8(bytes: Uint8Array): boolean {
+  for (let cut = 0; cut <= 3 && cut < bytes.length; cut++) {
+    try {
+      new TextDecoder('utf-8', { fatal: true }).decode(bytes.subarray(0, bytes.length - cut))
+      return true
+    } catch (cause) {
+      if (!(cause instanceof TypeError)) throw cause
+      // Only a character cut off at the end of a truncated file is forgiven.
+      if (cut === 0 && (bytes[bytes.length - 1] as number) < 0x80) return false
+    }
+  }
+  return false
+}
+
+/** How bytes above 127 lie: as two-byte GB2312 characters, stray, or in runs that Arabic words make in cp1256. A byte order mark
+ *  inside the text, which P6 leaves in notes, says nothing. */
+function shapeOf(bytes: Uint8Array) {
+  let high = 0
+  let pairs = 0
+  let stray = 0
+  let arabic = 0
+  for (let i = 0; i < bytes.length; ) {
+    if ((bytes[i] as number) < 0x80) {
+      i++
+      continue
+    }
+    let end = i
+    while (end < bytes.length && (bytes[end] as number) >= 0x80) end++
+    if (end - i === 3 && bytes[i] === 0xef && bytes[i + 1] === 0xbb && bytes[i + 2] === 0xbf) {
+      i = end
+      continue
+    }
+    high += end - i
+    if (end - i >= 2 && bytes.subarray(i, end).every(isArabicLetter)) arabic += end - i
+    while (i < end) {
+      if (isPair(bytes[i] as number, bytes[i + 1])) {
+        pairs++
+        i += 2
+      } else {
+        stray++
+        i++
+      }
+    }
+    i = Math.max(i, end)
+  }
+  return { high, pairs, stray, arabic }
+}
+
+/** Letters of cp1256 that are no Latin letters in it. */
+function isArabicLetter(byte: number): boolean {
+  if (byte >= 0xc0 && byte <= 0xdf) return byte !== 0xd7
+  return byte === 0xe1 || (byte >= 0xe3 && byte <= 0xe6) || byte === 0xec || byte === 0xed
+}
+
+function isPair(lead: number, trail: number | undefined): boolean {
+  const isLead = (lead >= 0xa1 && lead <= 0xa9) || (lead >= 0xb0 && lead <= 0xf7)
+  return isLead && trail !== undefined && trail >= 0xa1 && trail <= 0xfe
+}
