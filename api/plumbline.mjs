@@ -1,7 +1,11 @@
 #!/usr/bin/env node
-/** The `plumbline` program: api/cli.ts under tsx, in the caller's folder. */
+/** The `plumbline` program: installs what is missing, then runs api/cli.ts under tsx in the caller's folder. */
 import { spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
+import { installPackages, requireNode } from './packages.mjs'
+
+requireNode()
+installPackages()
 
 const cli = fileURLToPath(new URL('cli.ts', import.meta.url))
 const child = spawn(
