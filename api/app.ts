@@ -3,6 +3,7 @@ import type { Analytics } from '#analytics'
 import { createLocalSignIn, type LocalSignIn, type LocalSignInMode } from './local-sign-in.ts'
 import { auth } from './plugins/auth.ts'
 import { events } from './plugins/events.ts'
+import { gracefulStop } from './plugins/graceful-stop.ts'
 import { limits } from './plugins/limits.ts'
 import { openapi } from './plugins/openapi.ts'
 import { answerProblems } from './plugins/problems.ts'
@@ -59,6 +60,7 @@ export async function buildApp({ analytics, config, logger, https }: AppOptions)
     logger: logger ?? false,
     bodyLimit: largestBodyBytes,
     requestIdHeader: false,
+    return503OnClosing: false,
     ajv: { customOptions: { removeAdditional: false, coerceTypes: false, useDefaults: true } },
   }
   const app = (https
@@ -77,6 +79,7 @@ export async function buildApp({ analytics, config, logger, https }: AppOptions)
   })
   await app.register(openapi, { version: config.version })
   await app.register(events, { analytics })
+  await app.register(gracefulStop)
   await app.register(async routes => {
     const typed = routes as unknown as TypedApp
     healthRoutes(typed, { analytics, version: config.version })

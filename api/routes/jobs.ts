@@ -62,6 +62,6 @@ export function jobRoutes(app: TypedApp, { analytics }: { analytics: Analytics }
 }
 
 function known(job: JobProgress | null, jobId: string): JobProgress {
-  if (!job) throw new AppError('job-unknown', { jobId })
+  if (!job) throw new AppError('job-unknown', { job: jobId })
   return job
 }

@@ -33,8 +33,8 @@ export const serverProblems = {
   'job-unknown': {
     status: 404,
     severity: 'error',
-    zh: '没有作业 {jobId}。它可能在服务重启前运行过，请重新刷新。',
-    en: 'There is no job {jobId}. It may have run before the server restarted; refresh again.',
+    zh: '没有作业 {job}。它可能在服务重启前运行过，请重新刷新。',
+    en: 'There is no job {job}. It may have run before the server restarted; refresh again.',
   },
   'server-busy': {
     status: 503,
