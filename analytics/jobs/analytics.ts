@@ -113,6 +113,12 @@ export interface Analytics {
   cancelJob(jobId: string): JobProgress | null
   /** Resolves when the job is done, failed or cancelled. */
   finishedJob(jobId: string): Promise<JobProgress>
+  /** Freezes the calculated plan as the current baseline; throws `baseline-needs-refresh`. */
+  takeBaseline(
+    actor: Actor,
+    projectId: string,
+    name: string | null,
+  ): Promise<{ code: string; activities: number; change: number }>
   findings(projectId: string): Promise<Problem[]>
   forecast(projectId: string): Promise<ForecastAnswer>
   answerFunctions(calls: FunctionCalls): Promise<{ value: CellValue; problem: Problem | null }[]>

@@ -38,7 +38,7 @@ export async function importFile(
   given: { name: string; bytes: Uint8Array },
   options: ImportOptions,
 ): Promise<ImportSummary> {
-  return storePlans(store, actor, readPlanFile(given.name, given.bytes), options)
+  return storePlans(store, actor, await readPlanFile(given.name, given.bytes), options)
 }
 
 async function storePlans(

@@ -7,6 +7,7 @@ import { readForecast } from './read-forecast.ts'
 import { JobBoard } from './job-board.ts'
 import { pushEdits } from './push-edits.ts'
 import { readSheets } from './read-sheets.ts'
+import { takeBaseline } from './take-baseline.ts'
 import { RefreshPool } from './refresh-pool.ts'
 import { refreshProject } from './refresh-project.ts'
 
@@ -59,6 +60,11 @@ export async function openAnalytics({
     job: jobId => jobs.get(jobId),
     cancelJob: jobId => jobs.cancel(jobId),
     finishedJob: jobId => jobs.finished(jobId),
+    takeBaseline: async (actor, projectId, name) => {
+      const taken = await takeBaseline(store, actor, projectId, name, { at: now(), makeKey: randomUUID })
+      await tellProject(projectId)
+      return taken
+    },
     findings: projectId => store.findings(projectId),
     forecast: projectId => readForecast(store, projectId),
     answerFunctions: calls => answerFunctions(store, calls),

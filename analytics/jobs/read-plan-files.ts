@@ -5,7 +5,6 @@ import { detectKind } from '#interchange/detect-kind.ts'
 import { readDslibFolder } from '#interchange/dslib-folder.ts'
 import { readDslibWorkbook } from '#interchange/dslib-workbook.ts'
 import type { NotUsed } from '#interchange/not-used.ts'
-import { readTemplate } from '#interchange/template.ts'
 import { readXer } from '#interchange/xer.ts'
 import type { Plan } from '#model/plan.ts'
 import { AppError, type Problem } from '#model/problems.ts'
@@ -35,7 +34,7 @@ export async function readPlanFiles(path: string): Promise<ReadPlans> {
 }
 
 /** Reads one file's bytes; its name only helps where the content does not tell. */
-export function readPlanFile(name: string, given: Uint8Array): ReadPlans {
+export async function readPlanFile(name: string, given: Uint8Array): Promise<ReadPlans> {
   const bytes = given[0] === 0x1f && given[1] === 0x8b ? unzip(name, given) : given
   const kind = detectKind(name.replace(/\.gz$/i, ''), bytes)
   switch (kind) {
@@ -43,8 +42,6 @@ export function readPlanFile(name: string, given: Uint8Array): ReadPlans {
       return readXer(bytes, name)
     case 'dslibWorkbook':
       return readDslibWorkbook(bytes, name)
-    case 'template':
-      return readTemplate(bytes, name)
   }
 }
 

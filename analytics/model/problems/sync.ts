@@ -120,4 +120,10 @@ export const syncProblems = {
     zh: '新文件中已没有该行，但“{target}”仍被引用，已保留。',
     en: 'The new file no longer has this row, but "{target}" is still referred to; it was kept.',
   },
+  'baseline-needs-refresh': {
+    status: 409,
+    severity: 'error',
+    zh: '项目“{project}”在上次计算后有改动。请先刷新预测，再建立基线。',
+    en: 'Project "{project}" was edited after it was last calculated. Refresh the forecast, then take the baseline.',
+  },
 } as const

@@ -166,6 +166,26 @@ test('a cancelled refresh changes nothing and says so', async () => {
   expect((await analytics.pull(projectId, ['activity'], null)).resultNumber).toBe(before.resultNumber)
 })
 
+test('a baseline freezes the calculated plan and takes the place of the one before', async () => {
+  const { projectId } = await analytics.findProject('P-1')
+  await expect(analytics.takeBaseline(planner, projectId, null)).rejects.toMatchObject({
+    code: 'baseline-needs-refresh',
+  })
+  const job = await analytics.startRefresh(planner, projectId)
+  await analytics.finishedJob(job.jobId)
+  expect(await analytics.takeBaseline(planner, projectId, '开工基线')).toMatchObject({
+    code: 'B1',
+    activities: 3,
+  })
+  const again = await analytics.startRefresh(planner, projectId)
+  await analytics.finishedJob(again.jobId)
+  expect(await analytics.takeBaseline(planner, projectId, null)).toMatchObject({ code: 'B2' })
+  const baselines = await sheet(projectId, 'baseline')
+  expect(baselines.columns.isCurrent).toEqual([false, true])
+  const frozen = await sheet(projectId, 'baselineActivity')
+  expect(frozen.rowKeys).toHaveLength(6)
+})
+
 test('unknown project and unknown job are named', async () => {
   await expect(analytics.findProject('nothing')).rejects.toMatchObject({ code: 'project-unknown' })
   await expect(analytics.startRefresh(planner, 'nothing')).rejects.toMatchObject({ code: 'project-unknown' })
