@@ -15,8 +15,11 @@ export const gracefulStop = fastifyPlugin(
     let isStopping = false
     let becameIdle = (): void => undefined
 
+    const isOwn = (socket: Socket) =>
+      app.addresses().some(address => typeof address === 'object' && address.port === socket.localPort)
     const remember = (message: unknown) => {
       const { socket } = message as { socket: Socket }
+      if (!isOwn(socket)) return
       sockets.add(socket)
       socket.once('close', () => sockets.delete(socket))
     }
@@ -35,10 +38,9 @@ export const gracefulStop = fastifyPlugin(
     app.addHook('preClose', async () => {
       isStopping = true
       if (underWay.size > 0) await new Promise<void>(resolve => (becameIdle = resolve))
-      // Browsers also keep connections open that they never used; Node would wait a minute for each.
-      const ports = app.addresses().map(address => (typeof address === 'object' ? address.port : null))
       unsubscribe(newSocket, remember)
-      for (const socket of sockets) if (ports.includes(socket.localPort ?? -1)) socket.destroySoon()
+      // Browsers also keep connections open that they never used; Node would wait a minute for each.
+      for (const socket of sockets) socket.destroySoon()
     })
   },
   { name: 'graceful-stop', fastify: '5.x' },
