@@ -12,7 +12,7 @@ import { dslibTable, noTable, textOf, unreadColumns, type DslibRow } from './dsl
 import type { NotUsed } from './not-used.ts'
 
 /** Columns that the readers look at; the values of all others are counted as not used. */
-const readColumns: Record<DslibTableName, string> = {
+export const readColumns: Record<DslibTableName, string> = {
   projects: 'project_id family_id name sector bac_eur',
   activities:
     'project_id activity_id name wbs kind predecessors successors baseline_start baseline_end duration_text resource_demand resource_cost fixed_cost variable_cost total_cost',

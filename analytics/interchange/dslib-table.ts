@@ -6,6 +6,8 @@ export type DslibValue = string | number | boolean | null
 /** A row of a DSLIB table, by column name of the tidied release; `line` names it to people. */
 export interface DslibRow {
   line: number
+  /** The sheet of a workbook the row stands on. */
+  sheet?: string
   cells: Readonly<Record<string, DslibValue>>
 }
 /** One table of the release, whether it came from a .csv file or from sheets of a raw workbook. */

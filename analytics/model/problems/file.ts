@@ -42,6 +42,12 @@ export const fileProblems = {
     zh: '文件 {file} 解压后为 {size} MB，超过上限 {limit} MB，未读取。',
     en: 'File {file} unpacks to {size} MB, more than the limit of {limit} MB; it was not read.',
   },
+  'file-old-excel': {
+    status: 422,
+    severity: 'error',
+    zh: '{file} 是旧版 .xls 或加密的工作簿。请在 Excel 中另存为不加密的 .xlsx。',
+    en: '{file} is an old .xls or an encrypted workbook. Save it in Excel as .xlsx without a password.',
+  },
   'file-from-newer-version': {
     status: 422,
     severity: 'error',

@@ -1,0 +1,56 @@
+import { unzipSync } from 'fflate'
+import { AppError } from '#model/problems.ts'
+import { isZip, zipEntries } from './zip-entries.ts'
+
+export type FileKind = 'xer' | 'dslibWorkbook' | 'template'
+
+/** What a file holds, by its bytes; the name only says what it should be. Throws `file-empty`, `file-kind-unknown`, `file-truncated`,
+ *  `file-too-large`, `file-old-excel`, and `file-is-not-what-it-says` where name and content differ. */
+export function detectKind(fileName: string, bytes: Uint8Array): FileKind {
+  const file = fileName.replace(/^.*[\\/]/, '')
+  const ending = /\.([^.]+)$/.exec(file.toLowerCase())?.[1] ?? ''
+  if (bytes.length === 0) throw new AppError('file-empty', { file })
+  const kind = kindOfBytes(file, bytes)
+  const said = endings[ending]
+  if (said && said !== (kind === 'xer' ? 'xer' : kind && 'xlsx'))
+    throw new AppError('file-is-not-what-it-says', { file, kind: `.${said}` })
+  if (!kind) throw new AppError('file-kind-unknown', { file })
+  return kind
+}
+
+const endings: Record<string, 'xer' | 'xlsx'> = { xer: 'xer', xlsx: 'xlsx', xlsm: 'xlsx' }
+
+function kindOfBytes(file: string, bytes: Uint8Array): FileKind | null {
+  if (isZip(bytes)) return kindOfZip(file, bytes)
+  if (bytes[0] === 0xd0 && bytes[1] === 0xcf && bytes[2] === 0x11 && bytes[3] === 0xe0)
+    throw new AppError('file-old-excel', { file })
+  return startsWithHeader(bytes) ? 'xer' : null
+}
+
+/** P6 writes `ERMHDR` first, in whatever encoding. */
+function startsWithHeader(bytes: Uint8Array): boolean {
+  const letters = [...bytes.subarray(0, 24)].filter(byte => byte > 31 && byte < 127)
+  return String.fromCharCode(...letters).startsWith('ERMHDR')
+}
+
+function kindOfZip(file: string, bytes: Uint8Array): FileKind | null {
+  const names = new Set(zipEntries(file, bytes).map(entry => entry.name))
+  if (!names.has('xl/workbook.xml')) return null
+  return sheetNames(file, bytes).some(name => /^baseline schedule\s*$/i.test(name))
+    ? 'dslibWorkbook'
+    : 'template'
+}
+
+function sheetNames(file: string, bytes: Uint8Array): string[] {
+  try {
+    const parts = unzipSync(bytes, { filter: entry => entry.name === 'xl/workbook.xml' })
+    const xml = new TextDecoder().decode(parts['xl/workbook.xml'])
+    return [...xml.matchAll(/<(?:\w+:)?sheet\b[^>]*?\sname="([^"]*)"/g)].map(match => match[1] as string)
+  } catch (cause) {
+    throw new AppError('file-unreadable', { file, reason: reasonOf(cause) }, { cause })
+  }
+}
+
+function reasonOf(cause: unknown): string {
+  return cause instanceof Error ? cause.message : String(cause)
+}
