@@ -16,8 +16,8 @@ import type { Ribbon } from './page/ribbon.ts'
 export interface WorkbenchApi {
   /** Types text into a cell, validation and table growth included; false when the value was refused. */
   setCell(sheet: string, address: string, value: CellScalar): Promise<boolean>
-  /** Puts values in as a paste does: validation does not look at them. */
-  paste(sheet: string, address: string, values: CellScalar[][]): Promise<void>
+  /** Puts values in as a paste does: validation does not look at them; false on a protected sheet. */
+  paste(sheet: string, address: string, values: CellScalar[][]): Promise<boolean>
   getValues(sheet: string, address: string): Promise<CellScalar[][]>
   getText(sheet: string, address: string): Promise<string[][]>
   sheetNames(): string[]
@@ -50,12 +50,12 @@ export function createTestApi(
 ): WorkbenchApi {
   const area = (sheet: string, address: string) => areaOfAddress(book, requireSheet(book, sheet), address)
   return {
-    setCell: (sheet, address, value) => typeIntoCell(book, area(sheet, address), value, page.notices, false),
+    setCell: (sheet, address, value) => typeIntoCell(book, area(sheet, address), value, page.notices),
     paste: (sheet, address, values) => {
       const start = area(sheet, address)
       const target = { ...start, rows: values.length, columns: values[0]?.length ?? 0 }
       shaped(values, target.rows, target.columns)
-      return pasteValues(book, target, values)
+      return pasteValues(book, target, values, page.notices)
     },
     getValues: (sheet, address) => readValues({ book, area: area(sheet, address) }),
     getText: (sheet, address) => readText({ book, area: area(sheet, address) }),

@@ -1,6 +1,7 @@
 import type { Worksheet } from '@univerjs/core'
 import { ChangeLog } from '../grid/change.ts'
 import type { Grid } from '../grid/create-grid.ts'
+import type { ConditionalFormat } from './conditional-format.ts'
 import { itemNotFound } from '../protocol/office-error.ts'
 import type { EventHub } from '../protocol/event-hub.ts'
 
@@ -14,6 +15,8 @@ export interface BookParts {
   customProperties: Map<string, string | number | boolean | Date>
   /** What the grid's own tables lack, by table id. */
   tableLooks: Map<string, TableLook>
+  /** Conditional formats in Excel's terms, by id. */
+  conditionalFormats: Map<string, ConditionalFormat>
   /** Protected sheets by id. */
   protection: Map<string, Record<string, unknown>>
   /** Whether the add-in starts with the document. */
@@ -63,6 +66,7 @@ export function emptyParts(): BookParts {
     properties: new Map(),
     customProperties: new Map(),
     tableLooks: new Map(),
+    conditionalFormats: new Map(),
     protection: new Map(),
     startState: 'Inactive',
   }

@@ -55,6 +55,36 @@ export class ChangeLog {
     if (this.#open === 0) this.#flush(false)
   }
 
+  /**
+   * Applies what `change` does and keeps it if `accept` agrees, with what `after` adds, as one undo step; else takes it back
+   * without a trace.
+   */
+  async attempt(change: () => void, accept: () => Promise<boolean>, after: () => void): Promise<boolean> {
+    this.#open += 1
+    const outer = { redo: this.#redo, undo: this.#undo }
+    this.#redo = []
+    this.#undo = []
+    try {
+      change()
+      if (await accept()) {
+        after()
+        return true
+      }
+      const undo = this.#undo
+      this.#redo = []
+      this.#undo = []
+      this.applying = true
+      for (const mutation of undo) this.#grid.commands.syncExecuteCommand(mutation.id, mutation.params)
+      this.applying = false
+      return false
+    } finally {
+      this.#redo = [...outer.redo, ...this.#redo]
+      this.#undo = [...this.#undo, ...outer.undo]
+      this.#open -= 1
+      if (this.#open === 0) this.#flush(false)
+    }
+  }
+
   /** Runs `work`; what it changes becomes one undo step, joined to the step before when `merge` and nothing came between. */
   async step<T>(merge: boolean, work: () => Promise<T>): Promise<T> {
     this.#open += 1

@@ -27,9 +27,14 @@ import filterZh from '@univerjs/preset-sheets-filter/locales/zh-CN'
 import { UniverSheetsSortPreset } from '@univerjs/preset-sheets-sort'
 import sortEn from '@univerjs/preset-sheets-sort/locales/en-US'
 import sortZh from '@univerjs/preset-sheets-sort/locales/zh-CN'
-import { UniverSheetsTablePreset } from '@univerjs/preset-sheets-table'
+import {
+  UniverSheetsTablePlugin,
+  UniverSheetsTablePreset,
+  UniverSheetsTableUIPlugin,
+} from '@univerjs/preset-sheets-table'
 import tableEn from '@univerjs/preset-sheets-table/locales/en-US'
 import tableZh from '@univerjs/preset-sheets-table/locales/zh-CN'
+import { tableThemes } from './table-theme.ts'
 import { defaultTheme } from '@univerjs/themes'
 import '@univerjs/preset-sheets-core/lib/index.css'
 import '@univerjs/preset-sheets-table/lib/index.css'
@@ -83,7 +88,14 @@ export function createGrid(
         PluginCtor<Plugin>,
         object | undefined,
       ]
-      univer.registerPlugin(plugin, config)
+      univer.registerPlugin(
+        plugin,
+        plugin === UniverSheetsTableUIPlugin
+          ? { hideAnchor: true }
+          : plugin === UniverSheetsTablePlugin
+            ? { userThemes: tableThemes }
+            : config,
+      )
     }
   }
   const api = FUniver.newAPI(univer)

@@ -1,6 +1,7 @@
 import { FormulaDataModel } from '@univerjs/preset-sheets-core'
 import type { Grid } from './create-grid.ts'
 
+const calculationAsked = 'formula.mutation.set-trigger-formula-calculation-start'
 const calculationStart = 'formula.mutation.set-formula-calculation-start'
 const calculationNote = 'formula.mutation.set-formula-calculation-notification'
 /** How long a calculation may take before its results are no longer waited for. */
@@ -10,25 +11,17 @@ const waitAtMostMs = 20_000
 export function createSettler(grid: Grid): () => Promise<void> {
   const model = grid.univer.__getInjector().get(FormulaDataModel)
   let dirty = false
-  let running = 0
+  let running = false
   let waiting: (() => void)[] = []
-  grid.commands.onCommandExecuted(command => {
-    if (
-      command.id === 'sheet.mutation.set-range-values' ||
-      command.id.startsWith('sheet.mutation.insert') ||
-      command.id.startsWith('sheet.mutation.remove')
-    ) {
-      const params = command.params as { trigger?: string } | undefined
-      if (params?.trigger !== 'formula.mutation.set-formula-calculation-result') dirty = true
-    }
-    if (command.id === calculationStart) {
-      running += 1
-    } else if (command.id === calculationNote) {
-      const params = command.params as { functionsExecutedState?: number; startCalculation?: boolean }
-      if (params.functionsExecutedState === undefined || params.functionsExecutedState === 0) return
-      running = 0
+  grid.commands.onCommandExecuted((command, options) => {
+    if (command.id === 'sheet.mutation.set-range-values') dirty ||= !options?.['fromFormula']
+    else if (/^sheet\.mutation\.(insert|remove|move|delete)/.test(command.id)) dirty = true
+    else if (command.id === calculationAsked) dirty = true
+    else if (command.id === calculationStart) running = true
+    else if (command.id === calculationNote && isEnd(command.params)) {
+      running = false
       dirty = false
-      const done = waiting
+      const done = waiting.splice(0)
       waiting = []
       // The results are written right after this notification.
       setTimeout(() => {
@@ -37,15 +30,26 @@ export function createSettler(grid: Grid): () => Promise<void> {
     }
   })
   return async () => {
-    if ((!dirty && running === 0) || !hasFormulas(model, grid.unitId)) return
+    if ((!dirty && !running) || !hasFormulas(model, grid.unitId)) return
+    let limit: ReturnType<typeof setTimeout> | undefined
     await Promise.race([
       new Promise<void>(resolve => waiting.push(resolve)),
-      new Promise<void>(resolve => setTimeout(resolve, waitAtMostMs)),
+      new Promise<void>(resolve => {
+        limit = setTimeout(resolve, waitAtMostMs)
+      }),
     ])
+    clearTimeout(limit)
   }
+}
+
+function isEnd(params: unknown): boolean {
+  const state = (params as { functionsExecutedState?: number } | undefined)?.functionsExecutedState
+  return state !== undefined
 }
 
 function hasFormulas(model: FormulaDataModel, unitId: string): boolean {
   const sheets = model.getFormulaData()[unitId] ?? {}
-  return Object.values(sheets).some(sheet => sheet && Object.keys(sheet).length > 0)
+  return Object.values(sheets).some(
+    sheet => sheet && Object.values(sheet).some(row => row && Object.keys(row).length > 0),
+  )
 }

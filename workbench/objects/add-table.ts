@@ -4,6 +4,7 @@ import { sheetById } from '../book/book.ts'
 import { type Area, intersectAreas, makeArea, sheetRows } from '../grid/area.ts'
 import { hasContent, scalarOf } from '../grid/read-cells.ts'
 import { type BookTable, findTable, newTableLook, tablesOfSheet } from '../grid/tables.ts'
+import { themeOfLook } from '../grid/table-theme.ts'
 import { type CellMatrix, cellOfValue, growSheet, writeCells } from '../grid/write-cells.ts'
 import { eventType, workbookTarget } from '../protocol/event-hub.ts'
 import { invalidArgument, OfficeError } from '../protocol/office-error.ts'
@@ -35,7 +36,13 @@ export function addTable(book: Book, given: Area, hasHeaders: boolean): BookTabl
       ...growth,
       {
         id: 'sheet.mutation.add-table',
-        params: { ...target, name: freeTableName(book), range: gridRange(area), header, options: {} },
+        params: {
+          ...target,
+          name: freeTableName(book),
+          range: gridRange(area),
+          header,
+          options: { tableStyleId: themeOfLook(newTableLook) },
+        },
       },
     ],
     [{ id: 'sheet.mutation.delete-table', params: target }],

@@ -31,8 +31,8 @@ export const rangeAreasRemote = defineKind<AreasState>('RangeAreas', () => ({
       }),
   },
   call: {
-    Clear: (s, [applyTo]) => {
-      for (const area of s.areas) clearRange({ book: s.book, area }, applyTo ?? 'All')
+    Clear: async (s, [applyTo]) => {
+      for (const area of s.areas) await clearRange({ book: s.book, area }, applyTo ?? 'All')
     },
   },
 }))

@@ -23,7 +23,7 @@ import {
 } from './range-state.ts'
 
 /** Clears contents, formats or both. */
-export function clearRange(state: RangeState, applyTo: unknown): void {
+export async function clearRange(state: RangeState, applyTo: unknown): Promise<void> {
   refuseIfProtected(state)
   const area = clipToGrid(state)
   if (!area) return
@@ -52,7 +52,7 @@ export function clearRange(state: RangeState, applyTo: unknown): void {
   }
   writeCells(state.book.grid, state.book.log, sheet, area, cells)
   if (formats) clearConditionalFormats(state)
-  if (applyTo === 'All') clearValidation(state)
+  if (applyTo === 'All') await clearValidation(state)
   if (contents) announceChange(state.book, { area, before }, 'RangeEdited', 'ThisLocalAddin')
 }
 

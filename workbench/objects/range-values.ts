@@ -34,8 +34,9 @@ export async function readText(state: RangeState): Promise<string[][]> {
   return mapCells(sheet, state.area, (raw, row, column) => {
     if (!raw) return ''
     const shown = sheet.getCell(row, column)
-    const value = shown?.v ?? scalarOf(raw)
-    return value === true ? 'TRUE' : value === false ? 'FALSE' : String(value)
+    const value = scalarOf(raw)
+    if (typeof value === 'boolean') return value ? 'TRUE' : 'FALSE'
+    return String(shown?.v ?? value)
   })
 }
 

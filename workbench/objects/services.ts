@@ -2,8 +2,14 @@ import type { Book } from '../book/book.ts'
 import { invalidArgument, notImplemented } from '../protocol/office-error.ts'
 import { defineKind, type Remote } from '../protocol/remote.ts'
 
-/** Invocation id, whether it went well, value or error, and more for errors. */
-export type InvocationResult = [number, boolean, unknown, ...unknown[]]
+/** What the add-in worked out for one call of a function. */
+export interface InvocationResult {
+  id: number
+  value: unknown
+  failed?: boolean
+  /** Which error, as the client library numbers them. */
+  errorCode?: number
+}
 
 /** What the page does for the add-in outside the workbook. */
 export interface Services {
@@ -113,15 +119,22 @@ const actionRemote = defineKind<ServiceState>('ActionService', () => ({
   },
 }))
 
+type InvocationArray = [id: number, ok: boolean | number, value: unknown, errorCode?: number]
+
+function ofArray([id, ok, value, errorCode]: InvocationArray): InvocationResult {
+  const failed = ok === false
+  return { id, value, failed, ...(errorCode === undefined ? {} : { errorCode }) }
+}
+
 /** Custom functions' own object, reached from the workbook or by its type's name. */
 export const functionsRemote = defineKind<ServiceState>('CustomFunctions', () => ({
   call: {
     SetInvocationArrayResults: (s, [results]) =>
-      s.services.setInvocationResults(results as InvocationResult[]),
+      s.services.setInvocationResults((results as InvocationArray[]).map(ofArray)),
     SetInvocationResults: (s, [results]) => s.services.setInvocationResults(results as InvocationResult[]),
-    _SetInvocationResult: (s, [id, value]) => s.services.setInvocationResults([[Number(id), true, value]]),
+    _SetInvocationResult: (s, [id, value]) => s.services.setInvocationResults([{ id: Number(id), value }]),
     _SetInvocationError: (s, [id, message]) =>
-      s.services.setInvocationResults([[Number(id), false, message]]),
+      s.services.setInvocationResults([{ id: Number(id), value: message, failed: true }]),
     _SetOsfControlContainerReadyForCustomFunctions: s => s.services.functionsReady(),
     _GetEnabledFeatures: () => 0,
   },

@@ -73,7 +73,10 @@ export function addSheet(book: Book, given: unknown): Worksheet {
     id: RemoveSheetMutation.id,
     params: { unitId: grid.unitId, subUnitId: id, subUnitName: name },
   }
+  const active = grid.workbook.getActiveSheet().getSheetId()
   log.apply([redo], [undo])
+  if (grid.workbook.getActiveSheet().getSheetId() !== active)
+    grid.api.getActiveWorkbook()?.setActiveSheet(active)
   return requireSheet(book, id)
 }
 

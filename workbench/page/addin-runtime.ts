@@ -1,4 +1,5 @@
 import type { Book } from '../book/book.ts'
+import { CustomFunctions, type FunctionMetadata } from '../grid/custom-functions.ts'
 import type { Manifest, ManifestControl } from '../manifest/parse-manifest.ts'
 import type { Services } from '../objects/services.ts'
 import { frameName } from '../protocol/connection.ts'
@@ -23,6 +24,7 @@ export class AddinRuntime {
   readonly #pane: Pane
   readonly #ribbon: Ribbon
   readonly #notices: Notices
+  readonly #functions: CustomFunctions
   #manifest: Manifest | null = null
   #host: Host | null = null
   #state: RuntimeState = 'Inactive'
@@ -34,6 +36,7 @@ export class AddinRuntime {
     this.#pane = pane
     this.#ribbon = ribbon
     this.#notices = notices
+    this.#functions = new CustomFunctions(book)
   }
 
   /** The line to the add-in; null while it is not running. */
@@ -42,11 +45,22 @@ export class AddinRuntime {
   }
 
   /** Takes the manifest; starts the page at once where the document or the address asks for it. */
-  load(manifest: Manifest, show: boolean): Promise<void> {
+  async load(manifest: Manifest, show: boolean): Promise<void> {
     this.#manifest = manifest
+    const { customFunctions } = manifest
+    if (customFunctions && customFunctions.metadataUrl !== '') {
+      const metadata = (await fetchJson(localUrl(customFunctions.metadataUrl))) as {
+        functions?: FunctionMetadata[]
+      }
+      this.#functions.register(customFunctions.namespace, metadata.functions ?? [])
+    }
     if (show) this.setState('Visible')
     else if (this.#book.parts.startState !== 'Inactive') this.setState('Background')
-    return Promise.resolve()
+  }
+
+  /** The add-in's functions in cells. */
+  get functions(): CustomFunctions {
+    return this.#functions
   }
 
   /** Presses a button's action. */
@@ -77,6 +91,7 @@ export class AddinRuntime {
   /** Hides, shows or ends the page. */
   setState(state: RuntimeState): void {
     if (state === 'Inactive') {
+      this.#functions.stop()
       this.#host?.close()
       this.#host = null
       this.#pane.stop()
@@ -120,10 +135,13 @@ export class AddinRuntime {
       setControlEnabled: (id, enabled) => this.#ribbon.setEnabled(id, enabled),
       isControlEnabled: id => this.#ribbon.isEnabled(id),
       setTabVisible: (id, visible) => this.#ribbon.setTabVisible(id, visible),
-      functionsReady: () => this.#markActionsReady(),
+      functionsReady: () => {
+        this.#functions.start()
+        this.#markActionsReady()
+      },
       actionsReady: () => this.#markActionsReady(),
       actionCompleted: id => this.#running.get(id)?.(),
-      setInvocationResults: results => void results,
+      setInvocationResults: results => this.#functions.take(results),
     }
   }
 
@@ -131,4 +149,10 @@ export class AddinRuntime {
   say(text: string): void {
     this.#notices.say(text)
   }
+}
+
+async function fetchJson(url: string): Promise<unknown> {
+  const response = await fetch(url)
+  if (!response.ok) throw new Error(`${url}: HTTP ${response.status}`)
+  return response.json()
 }

@@ -4,7 +4,7 @@ export const requirementMatrix: Record<string, string> = {
   ExcelApiOnline: '1.1',
   SharedRuntime: '1.1',
   RibbonApi: '1.1',
-  CustomFunctions: '1.4',
+  CustomFunctions: '1.7',
   CustomFunctionsRuntime: '1.4',
   DelayForCellEdit: '1.1',
   Settings: '1.1',

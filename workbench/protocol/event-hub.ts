@@ -72,11 +72,20 @@ export class EventHub {
 
   /** Sends a message of any category; before the add-in listens it is kept. */
   post(category: number, type: number, target: string, payload: unknown): void {
+    this.postAll([{ category, type, target, payload }])
+  }
+
+  /** Sends several messages in one event. */
+  postAll(messages: { category: number; type: number; target: string; payload: unknown }[]): void {
+    for (const { category, type, target, payload } of messages) this.#enqueue(category, type, target, payload)
+    this.#flush()
+  }
+
+  #enqueue(category: number, type: number, target: string, payload: unknown): void {
     this.#sequence += 1
     const message: RichApiMessage = [category, type, target, JSON.stringify(payload), this.#sequence, false]
     if (this.#send) this.#queue.push(message)
     else this.#early.push(message)
-    this.#flush()
   }
 
   /** Holds events back while a batch runs. */

@@ -106,24 +106,32 @@ class BatchRun {
   readonly #request: BatchRequest
   readonly #scope: BatchScope
   readonly #objects = new Map<number, Remote | null>()
+  readonly #references = new Map<number, string | null>()
+  readonly #kept: Set<number>
 
   constructor(request: BatchRequest, scope: BatchScope) {
     this.#request = request
     this.#scope = scope
+    this.#kept = new Set(
+      request.Actions.filter(action => action.Name === '_KeepReference').map(action => action.ObjectPathId),
+    )
   }
 
   async execute(action: Action): Promise<unknown> {
     if (action.ActionType === ActionType.trace) return null
     const object = await this.#resolve(action.ObjectPathId)
-    if (action.ActionType === ActionType.instantiate) return this.#instantiated(object)
+    if (action.ActionType === ActionType.instantiate)
+      return object ? { _IsNull: false, ...this.#identity(object, action.ObjectPathId) } : { _IsNull: true }
     if (!object) return this.#onNullObject(action)
     switch (action.ActionType) {
       case ActionType.query:
-        return readQuery(object, action.QueryInfo ?? {}, remote => this.#identity(remote))
+        return readQuery(object, action.QueryInfo ?? {}, remote =>
+          this.#identity(remote, remote === object ? action.ObjectPathId : null),
+        )
       case ActionType.method: {
-        if (action.Name === '_KeepReference') return { _ReferenceId: this.#scope.keep(object) }
+        if (action.Name === '_KeepReference') return this.#identity(object, action.ObjectPathId)
         const value = await object.call(action.Name, await this.#arguments(action.ArgumentInfo))
-        return isRemote(value) ? this.#identity(value) : (value ?? null)
+        return isRemote(value) ? this.#identity(value, null) : (value ?? null)
       }
       case ActionType.setProperty:
         await object.write(action.Name, (await this.#arguments(action.ArgumentInfo))[0])
@@ -139,12 +147,17 @@ class BatchRun {
     throw itemNotFound(`${action.Name} was called on a null object.`)
   }
 
-  #instantiated(object: Remote | null): unknown {
-    return object ? { _IsNull: false, ...this.#identity(object) } : { _IsNull: true }
+  #identity(object: Remote, pathId: number | null): Record<string, unknown> {
+    const reference = pathId !== null && this.#kept.has(pathId) ? this.#reference(object, pathId) : null
+    return reference === null ? object.identify() : { ...object.identify(), _ReferenceId: reference }
   }
 
-  #identity(object: Remote): Record<string, unknown> {
-    return object.identify()
+  #reference(object: Remote, pathId: number): string | null {
+    const known = this.#references.get(pathId)
+    if (known !== undefined) return known
+    const reference = this.#scope.keep(object)
+    this.#references.set(pathId, reference)
+    return reference
   }
 
   async #resolve(id: number): Promise<Remote | null> {

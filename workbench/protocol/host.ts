@@ -105,7 +105,7 @@ export class Host {
       }
     if (method === dispatch.saveSettings) return this.#saveSettings(data)
     if (method === dispatch.commandCompleted) {
-      this.#services.actionCompleted(String(data.ArrayData?.[0] ?? ''))
+      this.#services.actionCompleted(String(data['0'] ?? ''))
       return { Version: 1, Error: 0 }
     }
     const name = `${message._actionName}${method === undefined ? '' : ` (method ${method})`}`
@@ -130,11 +130,9 @@ export class Host {
   }
 
   #saveSettings(data: RequestData): unknown {
-    const request = (data['SettingsRequest'] ?? data) as { Properties?: unknown; Settings?: unknown }
-    const given = (request.Properties ?? request.Settings ?? data['Properties']) as
-      | { Settings?: unknown }
-      | unknown[]
-    const pairs = (Array.isArray(given) ? given : (given?.Settings ?? [])) as [string, string][]
+    const { Properties: pairs = [] } = (data['DdaSettingsMethod'] ?? {}) as {
+      Properties?: [string, string][]
+    }
     this.#book.parts.settings.clear()
     for (const [key, value] of pairs) this.#book.parts.settings.set(key, JSON.parse(value))
     this.#book.settingsChanged()
