@@ -1,0 +1,163 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { calculateSchedule, prepareSchedule } from '#calc/schedule.ts'
+import { plansOf, type CaseProject } from './schedule-case.ts'
+
+const kinds = ['FS', 'SS', 'FF', 'SF']
+const linkText = fc
+  .tuple(fc.nat(9), fc.constantFrom(...kinds), fc.integer({ min: -3, max: 5 }))
+  .map(([p, kind, lag]) => ({ p, text: `A${p}${kind}${lag === 0 ? '' : lag > 0 ? `+${lag}d` : `${lag}d`}` }))
+const status = fc.constantFrom('none', 'none', 'none', 'active', 'finished')
+const constraint = fc.constantFrom(
+  null,
+  null,
+  'startOn',
+  'startOnOrBefore',
+  'startOnOrAfter',
+  'finishOn',
+  'finishOnOrBefore',
+  'finishOnOrAfter',
+  'asLateAsPossible',
+  'mandatoryStart',
+  'mandatoryFinish',
+)
+const kind = fc.constantFrom(
+  'task',
+  'task',
+  'task',
+  'startMilestone',
+  'finishMilestone',
+  'levelOfEffort',
+  'wbsSummary',
+  'resourceDependent',
+)
+
+const anyProject = fc
+  .array(
+    fc.record({
+      days: fc.integer({ min: 0, max: 12 }),
+      links: fc.array(linkText, { maxLength: 3 }),
+      status,
+      constraint,
+      kind,
+      day: fc.integer({ min: 1, max: 28 }),
+      calendar: fc.constantFrom('five', 'seven', 'night', undefined),
+    }),
+    { minLength: 1, maxLength: 10 },
+  )
+  .map(
+    (rows): CaseProject => ({
+      project: { dataDate: '2026-03-10T08:00', progressMode: 'retainedLogic' },
+      calendars: {
+        five: [...Array.from({ length: 5 }, () => '08:00-12:00,13:00-17:00'), null, null],
+        seven: Array.from({ length: 7 }, () => '06:00-14:00'),
+        night: Array.from({ length: 7 }, (_, i) => (i < 6 ? '22:00-06:00' : null)),
+      },
+      activities: rows.map((row, i) => {
+        const at = `2026-03-${String(row.day).padStart(2, '0')}T08:00`
+        return {
+          code: `A${i}`,
+          days: row.days,
+          after: row.links.map(link => link.text).join(';'),
+          kind: row.kind,
+          wbs: '1',
+          constraintKind: row.constraint,
+          constraintAt: row.constraint === null ? null : at,
+          ...(row.status === 'none' ? {} : { actualStart: '2026-03-03T08:00' }),
+          ...(row.status === 'finished' ? { actualFinish: '2026-03-09T17:00' } : {}),
+          ...(row.calendar === undefined ? {} : { calendar: row.calendar }),
+        }
+      }),
+    }),
+  )
+
+/** Activities of one calendar, links only from earlier to later ones, nothing else. */
+const plainProject = anyProject.map(
+  (given): CaseProject => ({
+    project: { dataDate: '2026-03-10T08:00' },
+    activities: given.activities.map(({ code, days, after }, i) => ({
+      code,
+      days: (days ?? 0) + 1,
+      after: (after ?? '')
+        .split(';')
+        .filter(text => text !== '' && Number(text[1]) < i)
+        .join(';'),
+    })),
+  }),
+)
+
+const run = (project: CaseProject) => {
+  const input = prepareSchedule(plansOf({ why: '', source: '', projects: [project] }))
+  return { input, result: calculateSchedule(input) }
+}
+
+describe('laws of the schedule', () => {
+  test('any plan ends, loops and odd kinds included, and each loop is a circle of its links', () => {
+    fc.assert(
+      fc.property(anyProject, given => {
+        const { result } = run(given)
+        const links = new Set(
+          given.activities.flatMap(({ code, after }) =>
+            (after ?? '').split(';').map(text => `${text.slice(0, 2)}>${code}`),
+          ),
+        )
+        for (const finding of result.findings) {
+          if (finding.code !== 'link-loop') continue
+          const cycle = finding.data?.['cycle'] as string[]
+          expect(cycle[0]).toBe(cycle.at(-1))
+          for (let i = 1; i < cycle.length; i++) expect(links).toContain(`${cycle[i - 1]}>${cycle[i]}`)
+        }
+      }),
+      { numRuns: 120 },
+    )
+  })
+
+  test('work starts no later than it ends, and never before the data date while it is not finished', () => {
+    fc.assert(
+      fc.property(anyProject, given => {
+        // A mandatory date stands wherever it is, and drags the spans around it along.
+        fc.pre(!given.activities.some(one => String(one['constraintKind']).startsWith('mandatory')))
+        const { input, result } = run(given)
+        const { dataDate } = input.projects
+        for (let u = 0; u < input.activities.code.length; u++) {
+          const early = result.earlyStart[u] as number
+          if (
+            Number.isNaN(early) ||
+            given.activities[u]?.['constraintKind']?.toString().startsWith('mandatory')
+          )
+            continue
+          expect(early).toBeLessThanOrEqual(result.earlyFinish[u] as number)
+          expect(early).toBeGreaterThanOrEqual(dataDate[0] as number)
+        }
+      }),
+      { numRuns: 120 },
+    )
+  })
+
+  test('another link never makes the plan shorter', () => {
+    fc.assert(
+      fc.property(plainProject, fc.nat(9), fc.nat(9), fc.constantFrom(...kinds), (given, a, b, kind) => {
+        const [from, to] = [Math.min(a, b), Math.max(a, b)]
+        fc.pre(from !== to && to < given.activities.length)
+        const linked = structuredClone(given)
+        const successor = linked.activities[to] as { after?: string }
+        successor.after = [successor.after, `A${from}${kind}`].filter(Boolean).join(';')
+        const [before, after] = [run(given).result, run(linked).result]
+        expect(after.projectFinish[0]).toBeGreaterThanOrEqual(before.projectFinish[0] as number)
+      }),
+    )
+  })
+
+  test('in one calendar without constraints free float is at most total float and total float is never negative', () => {
+    fc.assert(
+      fc.property(plainProject, given => {
+        const { result } = run(given)
+        for (let u = 0; u < result.totalFloat.length; u++) {
+          expect(result.totalFloat[u]).toBeGreaterThanOrEqual(0)
+          expect(result.freeFloat[u]).toBeLessThanOrEqual(result.totalFloat[u] as number)
+        }
+        expect([...result.isCritical]).toContain(1)
+      }),
+    )
+  })
+})
