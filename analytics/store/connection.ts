@@ -32,6 +32,8 @@ export interface Connection {
   append(table: Table, rows: readonly object[], place?: 'main' | 'temp'): Promise<void>
   close(): void
 }
+/** DuckDB's own settings by name, such as `memory_limit` or `checkpoint_threshold`. */
+export type DatabaseSettings = Record<string, string>
 export interface Database {
   file: string
   connect: () => Promise<Connection>
@@ -42,13 +44,17 @@ export interface Database {
 const openFiles = new Set<string>()
 
 /** Opens a DuckDB file, made with its folder where there is none. Throws `database-locked`, `database-newer`, `database-damaged`. */
-export async function openDatabase(file: string, log: Log, readOnly = false): Promise<Database> {
+export async function openDatabase(
+  file: string,
+  log: Log,
+  settings: DatabaseSettings = {},
+): Promise<Database> {
   const path = file === ':memory:' ? null : claimFile(file)
   try {
     const instance = await DuckDBInstance.create(file, {
       autoinstall_known_extensions: 'false',
       autoload_known_extensions: 'false',
-      ...(readOnly ? { access_mode: 'READ_ONLY' } : {}),
+      ...settings,
     })
     return {
       file,

@@ -1,4 +1,10 @@
-import { openDatabase, type Connection, type Database, type Log } from './connection.ts'
+import {
+  openDatabase,
+  type Connection,
+  type Database,
+  type DatabaseSettings,
+  type Log,
+} from './connection.ts'
 import { sessionPool, type SessionPool } from './session-pool.ts'
 import { isCommitted, isFatal } from './translate-error.ts'
 import { writerQueue } from './writer-queue.ts'
@@ -23,13 +29,15 @@ interface Sessions {
 export async function openEngine(
   file: string,
   log: Log,
+  settings: DatabaseSettings,
   prepare: (writer: Connection) => Promise<void>,
 ): Promise<Engine> {
   const queue = writerQueue()
-  let sessions: Sessions | null = await openSessions(file, log, prepare)
+  const open = () => openSessions(file, log, settings, prepare)
+  let sessions: Sessions | null = await open()
 
   const current = async (): Promise<Sessions> => {
-    sessions ??= await openSessions(file, log, prepare)
+    sessions ??= await open()
     return sessions
   }
   /** After a failed checkpoint DuckDB refuses everything until the file is opened again; the log then holds every commit. */
@@ -99,9 +107,10 @@ async function transact<T>(
 async function openSessions(
   file: string,
   log: Log,
+  settings: DatabaseSettings,
   prepare: (writer: Connection) => Promise<void>,
 ): Promise<Sessions> {
-  const database = await openDatabase(file, log)
+  const database = await openDatabase(file, log, settings)
   try {
     const writer = await database.connect()
     await prepare(writer)

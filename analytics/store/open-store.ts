@@ -1,6 +1,6 @@
 import { applyMigrations, pendingMigrations, readMigrations, type Migration } from './migrate.ts'
 import { backupInto } from './backup.ts'
-import type { Connection, Log } from './connection.ts'
+import type { Connection, DatabaseSettings, Log } from './connection.ts'
 import { openEngine } from './engine.ts'
 import { storeReader } from './reader.ts'
 import { signInStore } from './sign-in.ts'
@@ -12,6 +12,7 @@ export interface StoreOptions {
   /** The present as an ISO instant. */
   now: () => string
   log?: Log
+  settings?: DatabaseSettings
   /** The migrations to know; those of this program unless a test says otherwise. */
   migrations?: readonly Migration[]
 }
@@ -22,10 +23,10 @@ export interface StoreOptions {
  */
 export async function openStore(
   file: string,
-  { now, log = () => undefined, migrations = readMigrations() }: StoreOptions,
+  { now, log = () => undefined, settings = {}, migrations = readMigrations() }: StoreOptions,
 ): Promise<Store> {
   let migrationBackup: string | null = null
-  const engine = await openEngine(file, log, async writer => {
+  const engine = await openEngine(file, log, settings, async writer => {
     migrationBackup ??= await migrate(writer, file, migrations, now(), log)
     await prepareStage(writer)
   })

@@ -41,7 +41,7 @@ export async function restoreStore(
 }
 
 async function inspect(file: string, log: Log) {
-  const database = await openDatabase(file, log, true)
+  const database = await openDatabase(file, log, { access_mode: 'READ_ONLY' })
   try {
     const connection = await database.connect()
     const known = readMigrations()
