@@ -6,7 +6,7 @@ import { parseMinute } from '#model/plan-time.ts'
 
 /** One project of a case: dates as `YYYY-MM-DDTHH:MM`, durations in days of 8 hours, predecessors as in a cell. */
 export interface CaseProject {
-  project?: Record<string, unknown>
+  project?: { calendar?: string } & Record<string, unknown>
   /** Weekly shifts Monday to Sunday by code; null is a day off. */
   calendars?: Record<string, (string | null)[]>
   activities: ({
@@ -65,7 +65,7 @@ function planOf(given: CaseProject, number: number): Plan {
     floatToNetworkEnd: false,
     usesExpectedFinish: false,
     ...minutesIn(given.project ?? {}),
-    calendarKey: given.project?.['calendar'] ? key('calendar', String(given.project['calendar'])) : null,
+    calendarKey: given.project?.calendar === undefined ? null : key('calendar', given.project.calendar),
   }
   const plan = {
     project,
