@@ -1,0 +1,37 @@
+import { type EntityName, isEntityName } from '#model/entities.ts'
+import type { SheetBinding, WorkbookBindings } from '../sync/workbook-port.ts'
+
+const settingName = 'Plumbline.bindings'
+
+/** The binding map as saved in the workbook's settings; a workbook without one gets an identity. */
+export async function readBindings(
+  context: Excel.RequestContext,
+  makeKey: () => string,
+): Promise<WorkbookBindings> {
+  const setting = context.workbook.settings.getItemOrNullObject(settingName)
+  setting.load('value')
+  await context.sync()
+  const saved = setting.isNullObject ? null : parseBindings(setting.value as unknown)
+  return saved ?? { workbookId: makeKey(), projectId: null, projectCode: null, sheets: [] }
+}
+
+/** Saves the binding map; the caller syncs. */
+export function writeBindings(context: Excel.RequestContext, bindings: WorkbookBindings): void {
+  context.workbook.settings.add(settingName, JSON.stringify(bindings))
+}
+
+/** The binding of a sheet of a project. */
+export function findBinding(
+  bindings: WorkbookBindings,
+  projectId: string,
+  sheet: EntityName,
+): SheetBinding | null {
+  return bindings.sheets.find(binding => binding.projectId === projectId && binding.sheet === sheet) ?? null
+}
+
+/** Bindings of sheets this version does not know are left out; they stay with the version that made them. */
+function parseBindings(value: unknown): WorkbookBindings | null {
+  if (typeof value !== 'string') return null
+  const saved = JSON.parse(value) as WorkbookBindings
+  return { ...saved, sheets: saved.sheets.filter(binding => isEntityName(binding.sheet)) }
+}

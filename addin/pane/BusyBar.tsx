@@ -1,0 +1,40 @@
+import { Body1, Button, Caption1, Field, ProgressBar } from '@fluentui/react-components'
+import { Stop20Regular } from '@fluentui/react-icons'
+import { useTranslation } from 'react-i18next'
+import type { Busy } from '../session/state.ts'
+import { formatPercent } from './format.ts'
+import { useFrameStyles } from './frame-styles.ts'
+
+/** How far the running command is; a calculation can be cancelled. */
+export function BusyBar({ busy, onCancel }: { busy: Busy; onCancel: () => void }) {
+  const { t } = useTranslation()
+  const styles = useFrameStyles()
+  const { job } = busy
+  const text = job ? t(`job.${job.stage}`) : t(`state.${busy.stage ?? stageOf(busy.command)}`)
+  const isRunning = job !== null && (job.state === 'queued' || job.state === 'running')
+  return (
+    <section className={styles.stack} aria-live="polite">
+      <div className={styles.row}>
+        <Body1 className={styles.grow}>{text}</Body1>
+        {job && <Caption1>{t('job.progress', { percent: formatPercent(job.progress) })}</Caption1>}
+      </div>
+      <Field validationState="none">
+        {job ? (
+          <ProgressBar value={job.progress} thickness="large" aria-label={text} />
+        ) : (
+          <ProgressBar thickness="large" aria-label={text} />
+        )}
+      </Field>
+      {isRunning && (
+        <Button icon={<Stop20Regular />} onClick={onCancel}>
+          {t('job.cancel')}
+        </Button>
+      )}
+    </section>
+  )
+}
+
+function stageOf(command: Busy['command']): string {
+  if (command === 'sync' || command === 'refresh') return 'reading'
+  return command === 'signIn' ? 'load' : command
+}

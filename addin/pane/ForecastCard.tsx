@@ -1,0 +1,127 @@
+import {
+  Body1,
+  Body1Strong,
+  Caption1,
+  Card,
+  makeStyles,
+  MessageBar,
+  MessageBarBody,
+  tokens,
+} from '@fluentui/react-components'
+import { useTranslation } from 'react-i18next'
+import type { ForecastAnswer, Language } from '#model/contract.ts'
+import { formatFinish, formatIndex, formatMoney, formatPercent, formatStart } from './format.ts'
+import { useFrameStyles } from './frame-styles.ts'
+
+const useStyles = makeStyles({
+  table: { borderCollapse: 'collapse', width: '100%', fontVariantNumeric: 'tabular-nums' },
+  head: {
+    textAlign: 'left',
+    fontWeight: tokens.fontWeightRegular,
+    color: tokens.colorNeutralForeground3,
+    fontSize: tokens.fontSizeBase200,
+    padding: '2px 0',
+  },
+  number: { textAlign: 'right', padding: '3px 0 3px 6px', whiteSpace: 'nowrap' },
+  name: { textAlign: 'left', padding: '3px 6px 3px 0', fontWeight: tokens.fontWeightRegular },
+  strong: { fontWeight: tokens.fontWeightSemibold },
+})
+
+const percentiles = ['p10', 'p50', 'p80', 'p90'] as const
+const referencesShown = 5
+
+/** Forecast of finish and cost, how it was made, and how much history stands behind it. */
+export function ForecastCard(props: {
+  forecast: ForecastAnswer | null
+  currency: string
+  language: Language
+}) {
+  const { t } = useTranslation()
+  const styles = useFrameStyles()
+  const own = useStyles()
+  const { forecast } = props
+  return (
+    <Card role="group" aria-label={t('forecast.title')}>
+      <div className={styles.row}>
+        <Body1Strong className={styles.grow}>{t('forecast.title')}</Body1Strong>
+        {forecast && <Caption1>{t('forecast.asOf', { date: formatStart(forecast.statusAt) })}</Caption1>}
+      </div>
+      {!forecast && <Body1>{t('forecast.none')}</Body1>}
+      {forecast && (
+        <>
+          {!forecast.sufficientHistory && (
+            <MessageBar intent="warning" layout="multiline">
+              <MessageBarBody>{t('forecast.insufficient')}</MessageBarBody>
+            </MessageBar>
+          )}
+          <table className={own.table}>
+            <thead>
+              <tr>
+                <th scope="col" className={own.head}>
+                  {t('forecast.percentile')}
+                </th>
+                <th scope="col" className={`${own.head} ${own.number}`}>
+                  {t('forecast.finish')}
+                </th>
+                <th scope="col" className={`${own.head} ${own.number}`}>
+                  {t('forecast.cost')}
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {percentiles.map(name => (
+                <tr key={name} className={name === 'p80' ? own.strong : ''} data-percentile={name}>
+                  <th scope="row" className={`${own.name} ${name === 'p80' ? own.strong : ''}`}>
+                    {t(`forecast.${name}`)}
+                  </th>
+                  <td className={own.number}>{formatFinish(forecast.finish[name])}</td>
+                  <td className={own.number}>
+                    {formatMoney(forecast.cost[name], props.currency, props.language)}
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+          <Caption1>
+            {t('forecast.indices', {
+              cpi: formatIndex(forecast.indices['cpi']),
+              spi: formatIndex(forecast.indices['spi']),
+              spit: formatIndex(forecast.indices['spit']),
+            })}
+          </Caption1>
+          <Caption1>{t('forecast.method', { method: forecast.method })}</Caption1>
+          <References forecast={forecast} />
+        </>
+      )}
+    </Card>
+  )
+}
+
+function References({ forecast }: { forecast: ForecastAnswer }) {
+  const { t } = useTranslation()
+  const styles = useFrameStyles()
+  const heaviest = [...forecast.reference].sort((a, b) => b.weight - a.weight)
+  if (heaviest.length === 0) return null
+  return (
+    <details>
+      <summary>
+        <Caption1>{t('forecast.reference', { count: heaviest.length })}</Caption1>
+      </summary>
+      <ul className={styles.list}>
+        {heaviest.slice(0, referencesShown).map(({ code, name, weight }) => (
+          <li key={code} className={styles.row}>
+            <Caption1 className={`${styles.grow} ${styles.cut}`}>{name ?? code}</Caption1>
+            <Caption1 className={styles.faint}>
+              {t('forecast.weight', { percent: formatPercent(weight) })}
+            </Caption1>
+          </li>
+        ))}
+      </ul>
+      {heaviest.length > referencesShown && (
+        <Caption1 className={styles.faint}>
+          {t('common.more', { count: heaviest.length - referencesShown })}
+        </Caption1>
+      )}
+    </details>
+  )
+}

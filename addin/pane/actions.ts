@@ -1,0 +1,80 @@
+import type { Language, NewProject, ProjectSummary, WireProblem } from '#model/contract.ts'
+import type { EntityName } from '#model/entities.ts'
+import {
+  answerDeletes,
+  cancelRefresh,
+  jumpTo,
+  openTrendWorkbook,
+  refresh,
+  settleConflict,
+  sync,
+} from '../session/sync-commands.ts'
+import { changeMatch, confirmBinding, insertSheets, proposeBinding } from '../session/sheet-commands.ts'
+import {
+  chooseProject,
+  createProject,
+  showProjects,
+  signIn,
+  signOut,
+  startSession,
+} from '../session/sign-in-commands.ts'
+import type { Session } from '../session/session.ts'
+import type { Screen } from '../session/state.ts'
+import type { ReceiptItem } from '../sync/receipt.ts'
+import type { DeleteAnswer } from '../sync/sync-project.ts'
+
+/** Everything a user can do in the pane; components get these as props. */
+export interface PaneActions {
+  retryStart: () => void
+  signIn: (pairingCode: string) => void
+  signOut: () => void
+  show: (screen: Screen) => void
+  showProjects: () => void
+  chooseProject: (project: ProjectSummary) => void
+  createProject: (project: NewProject) => void
+  sync: () => void
+  refresh: () => void
+  cancelRefresh: () => void
+  openTrendWorkbook: () => void
+  insertSheets: (sheets: EntityName[]) => void
+  proposeBinding: (sheet: EntityName) => void
+  changeMatch: (column: number, field: string | null) => void
+  confirmBinding: () => void
+  jumpTo: (at: WireProblem['at']) => void
+  settleConflict: (item: ReceiptItem, keep: 'mine' | 'theirs') => void
+  answerDeletes: (answer: DeleteAnswer) => void
+  setLanguage: (language: Language) => void
+  dismissFailure: () => void
+}
+
+/** The actions of a session. Commands report into the state, so nothing is awaited here. */
+export function createActions(session: Session): PaneActions {
+  const { state } = session
+  return {
+    retryStart: () => void startSession(session),
+    signIn: code => void signIn(session, code),
+    signOut: () => void signOut(session),
+    show: screen =>
+      state.set({
+        screen,
+        failure: null,
+        ...(screen === 'bind' ? { proposal: null, foundNoTable: false } : {}),
+      }),
+    showProjects: () => void showProjects(session),
+    chooseProject: project => void chooseProject(session, project),
+    createProject: project => void createProject(session, project),
+    sync: () => void sync(session),
+    refresh: () => void refresh(session),
+    cancelRefresh: () => void cancelRefresh(session),
+    openTrendWorkbook: () => void openTrendWorkbook(session),
+    insertSheets: sheets => void insertSheets(session, sheets),
+    proposeBinding: sheet => void proposeBinding(session, sheet),
+    changeMatch: (column, field) => changeMatch(session, column, field),
+    confirmBinding: () => void confirmBinding(session),
+    jumpTo: at => void jumpTo(session, at),
+    settleConflict: (item, keep) => void settleConflict(session, item, keep),
+    answerDeletes: answer => answerDeletes(session, answer),
+    setLanguage: language => session.setLanguage(language),
+    dismissFailure: () => state.set({ failure: null }),
+  }
+}

@@ -1,0 +1,79 @@
+import type { ForecastAnswer, JobStatus, Language, ProjectSummary, WireProblem } from '#model/contract.ts'
+import type { EntityName } from '#model/entities.ts'
+import type { Me } from '../sync/client.ts'
+import type { Receipt } from '../sync/receipt.ts'
+import type { DeleteQuestion, SyncStage } from '../sync/sync-project.ts'
+import type { TableProposal } from '../sync/workbook-port.ts'
+
+export type Screen =
+  | 'starting'
+  | 'signIn'
+  | 'projects'
+  | 'home'
+  | 'insert'
+  | 'bind'
+  | 'problems'
+  | 'receipt'
+  | 'settings'
+
+/** The command that runs; the pane shows how far it is and nothing else may start. */
+export interface Busy {
+  command: 'signIn' | 'load' | 'insert' | 'bind' | 'sync' | 'refresh' | 'report' | 'follow'
+  stage: SyncStage | null
+  /** The calculation of a refresh, once the server has begun it. */
+  job: JobStatus | null
+}
+/** Why the last command did not do what was asked. */
+export interface Failure {
+  /** `away`: no answer from the server, nothing is lost. `refused`: the server's own words. `broken`: anything else. */
+  kind: 'away' | 'refused' | 'broken'
+  text: string
+}
+
+/** Everything the pane shows. */
+export interface PaneState {
+  screen: Screen
+  language: Language
+  me: Me | null
+  projects: ProjectSummary[] | null
+  project: ProjectSummary | null
+  /** Sheets of the project that the workbook holds. */
+  sheets: EntityName[]
+  isConnected: boolean
+  /** Something was typed since the last sync. */
+  isDirty: boolean
+  /** Edits that wait for the server to come back. */
+  waitingEdits: number
+  busy: Busy | null
+  failure: Failure | null
+  receipt: Receipt | null
+  findings: WireProblem[]
+  forecast: ForecastAnswer | null
+  question: DeleteQuestion[] | null
+  proposal: TableProposal | null
+  /** True when a proposal was asked for and the active sheet holds no table that fits. */
+  foundNoTable: boolean
+}
+
+/** The pane before anything is known. */
+export function initialState(language: Language): PaneState {
+  return {
+    screen: 'starting',
+    language,
+    me: null,
+    projects: null,
+    project: null,
+    sheets: [],
+    isConnected: true,
+    isDirty: false,
+    waitingEdits: 0,
+    busy: null,
+    failure: null,
+    receipt: null,
+    findings: [],
+    forecast: null,
+    question: null,
+    proposal: null,
+    foundNoTable: false,
+  }
+}

@@ -1,0 +1,166 @@
+import type {
+  ForecastAnswer,
+  FunctionAnswers,
+  FunctionCalls,
+  JobStatus,
+  Language,
+  NewProject,
+  ProjectSummary,
+  PullAnswer,
+  PushAnswer,
+  PushRequest,
+  ServerEvent,
+  SignInAnswer,
+  WireProblem,
+} from '#model/contract.ts'
+import type { EntityName } from '#model/entities.ts'
+import { readEvents } from './read-events.ts'
+
+/** A request the server refused: its problem in the user's language. */
+export class ServerProblem extends Error {
+  readonly code: string
+  readonly status: number
+  constructor(code: string, status: number, text: string) {
+    super(text)
+    this.name = 'ServerProblem'
+    this.code = code
+    this.status = status
+  }
+}
+/** The server did not answer at all: away, or the network is. */
+export class ServerAway extends Error {
+  constructor(cause: unknown) {
+    super('server away', { cause })
+    this.name = 'ServerAway'
+  }
+}
+
+export interface Me {
+  name: string
+  role: SignInAnswer['me']['role']
+}
+export interface Client {
+  signIn(pairingCode: string, device: string): Promise<SignInAnswer>
+  /** A session for the page that this machine's own server opened; refused anywhere else. */
+  signInLocally(): Promise<SignInAnswer>
+  whoAmI(): Promise<Me>
+  signOut(): Promise<void>
+  projects(): Promise<ProjectSummary[]>
+  createProject(project: NewProject): Promise<ProjectSummary>
+  pull(request: PullRequest): Promise<PullAnswer>
+  push(projectId: string, batch: PushRequest): Promise<PushAnswer>
+  findings(projectId: string): Promise<WireProblem[]>
+  forecast(projectId: string): Promise<ForecastAnswer | null>
+  refresh(projectId: string): Promise<JobStatus>
+  job(jobId: string): Promise<JobStatus>
+  cancelJob(jobId: string): Promise<void>
+  callFunctions(calls: FunctionCalls['calls']): Promise<FunctionAnswers['answers']>
+  trendWorkbook(projectIds: string[], language: Language): Promise<ArrayBuffer>
+  /** Resolves when the stream is up. */
+  openEvents(projectIds: string[], signal: AbortSignal): Promise<AsyncGenerator<ServerEvent>>
+}
+export interface PullRequest {
+  projectId: string
+  sheets: readonly EntityName[]
+  /** Without these everything comes. */
+  since?: { change: number; resultNumber: number }
+}
+/** What a client needs of its surroundings. */
+export interface ClientOptions {
+  origin: string
+  token: () => string | null
+  language: () => Language
+  fetch?: typeof fetch
+}
+
+/** The server as functions. A refusal throws `ServerProblem`, no answer throws `ServerAway`. */
+export function createClient(options: ClientOptions): Client {
+  const project = (id: string): string => `/projects/${encodeURIComponent(id)}`
+  const call = async (
+    method: string,
+    path: string,
+    body?: unknown,
+    signal?: AbortSignal,
+  ): Promise<Response> => send(options, method, path, body, signal)
+  const json = async <T>(method: string, path: string, body?: unknown): Promise<T> =>
+    (await (await call(method, path, body)).json()) as T
+  return {
+    signIn: (pairingCode, device) => json('POST', '/session', { pairingCode, device }),
+    signInLocally: () => json('POST', '/session/local'),
+    whoAmI: () => json('GET', '/session'),
+    signOut: async () => void (await call('DELETE', '/session')),
+    projects: async () => (await json<{ projects: ProjectSummary[] }>('GET', '/projects')).projects,
+    createProject: body => json('POST', '/projects', body),
+    pull: ({ projectId, sheets, since }) =>
+      json('GET', `${project(projectId)}/rows?${pullQuery(sheets, since)}`),
+    push: (projectId, batch) => json('POST', `${project(projectId)}/edits`, batch),
+    findings: async projectId =>
+      (await json<{ findings: WireProblem[] }>('GET', `${project(projectId)}/findings`)).findings,
+    forecast: async projectId => {
+      try {
+        return await json<ForecastAnswer>('GET', `${project(projectId)}/forecast`)
+      } catch (error) {
+        if (error instanceof ServerProblem && error.status === 404) return null
+        throw error
+      }
+    },
+    refresh: projectId => json('POST', `${project(projectId)}/refresh`),
+    job: jobId => json('GET', `/jobs/${encodeURIComponent(jobId)}`),
+    cancelJob: async jobId => void (await call('DELETE', `/jobs/${encodeURIComponent(jobId)}`)),
+    callFunctions: async calls => (await json<FunctionAnswers>('POST', '/functions', { calls })).answers,
+    trendWorkbook: async (projectIds, language) =>
+      (await call('POST', '/reports', { projectIds, language })).arrayBuffer(),
+    openEvents: async (projectIds, signal) => {
+      const ids = projectIds.map(encodeURIComponent).join(',')
+      const response = await call('GET', `/events?projects=${ids}`, undefined, signal)
+      return readEvents(response.body ?? new ReadableStream())
+    },
+  }
+}
+
+function pullQuery(sheets: readonly EntityName[], since: PullRequest['since']): string {
+  const query = new URLSearchParams({ sheets: sheets.join(',') })
+  if (since) {
+    query.set('change', String(since.change))
+    query.set('resultNumber', String(since.resultNumber))
+  }
+  return query.toString()
+}
+
+async function send(
+  { origin, token, language, fetch: ask = fetch }: ClientOptions,
+  method: string,
+  path: string,
+  body: unknown,
+  signal?: AbortSignal,
+): Promise<Response> {
+  const headers: Record<string, string> = { 'accept-language': language() === 'zh' ? 'zh-CN' : 'en' }
+  const bearer = token()
+  if (bearer) headers['authorization'] = `Bearer ${bearer}`
+  if (body !== undefined) headers['content-type'] = 'application/json'
+  let response: Response
+  try {
+    response = await ask(`${origin}/api${path}`, {
+      method,
+      headers,
+      body: body === undefined ? null : JSON.stringify(body),
+      signal: signal ?? null,
+    })
+  } catch (error) {
+    if (signal?.aborted) throw error
+    throw new ServerAway(error)
+  }
+  if (response.ok) return response
+  throw await readProblem(response)
+}
+
+/** A gateway that answers for a server that is away sends no problem body; that counts as away. */
+async function readProblem(response: Response): Promise<Error> {
+  const text = await response.text()
+  const body = response.headers.get('content-type')?.includes('json')
+    ? (JSON.parse(text) as { code?: string; detail?: string; title?: string })
+    : null
+  if (body?.code) return new ServerProblem(body.code, response.status, body.detail ?? body.title ?? body.code)
+  if (response.status >= 502) return new ServerAway(new Error(`HTTP ${response.status}`))
+  return new ServerProblem('http', response.status, body?.detail ?? `HTTP ${response.status}`)
+}
