@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs'
-import { dirname } from 'node:path'
+import { existsSync, renameSync, rmSync } from 'node:fs'
 import { AppError } from '#model/problems.ts'
-import type { Connection } from './connection.ts'
+import { makeFolderOf, type Connection } from './connection.ts'
 import { quoteName, quoteText } from './table.ts'
 import { translateError } from './translate-error.ts'
 
@@ -15,9 +14,9 @@ export interface BackupSummary {
 /** Copies the whole database as it is at one moment into a new file; writers go on. The file appears when it is whole. Throws `backup-exists`. */
 export async function backupInto(connection: Connection, file: string): Promise<BackupSummary> {
   if (existsSync(file)) throw new AppError('backup-exists', { file })
+  makeFolderOf(file)
   const part = `${file}.part-${randomUUID()}`
   try {
-    mkdirSync(dirname(file), { recursive: true })
     const counts = await copyInto(connection, part)
     renameSync(part, file)
     return { file, ...counts }

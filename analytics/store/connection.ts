@@ -71,15 +71,20 @@ export async function openDatabase(
 }
 
 function claimFile(file: string): string {
+  makeFolderOf(file)
+  const path = join(realpathSync(dirname(file)), basename(file))
+  if (openFiles.has(path)) throw new AppError('database-locked', { file, holder: null })
+  openFiles.add(path)
+  return path
+}
+
+/** Makes the folder a file is to be in. Throws `database-not-writable`. */
+export function makeFolderOf(file: string): void {
   try {
     mkdirSync(dirname(file), { recursive: true })
   } catch (error) {
     throw translateError(error, file)
   }
-  const path = join(realpathSync(dirname(file)), basename(file))
-  if (openFiles.has(path)) throw new AppError('database-locked', { file, holder: null })
-  openFiles.add(path)
-  return path
 }
 
 function connectionOn(duckdb: DuckDBConnection, file: string, log: Log): Connection {

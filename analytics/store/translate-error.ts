@@ -53,7 +53,8 @@ const signs: Sign[] = [
     code: 'database-damaged',
   },
   {
-    pattern: /Permission denied|EACCES|EROFS|EPERM|[Rr]ead-only file system|Cannot open file/,
+    pattern:
+      /Permission denied|EACCES|EROFS|EPERM|ENOTDIR|EEXIST|ENOENT|EISDIR|[Rr]ead-only file system|Cannot open file/,
     code: 'database-not-writable',
   },
 ]
