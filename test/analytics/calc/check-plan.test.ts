@@ -69,7 +69,7 @@ describe.skipIf(!existsSync(files))(
           count: negative.length,
           result: negative.length === 0 ? 'pass' : 'fail',
         })
-        expect(check(checks, 6).items.toSorted()).toEqual(high.map(row => row.task_code).toSorted())
+        expect(new Set(check(checks, 6).items)).toEqual(new Set(high.map(row => row.task_code)))
       },
     )
 
