@@ -20,6 +20,7 @@ import { projectRoutes } from './routes/projects.ts'
 import { reportRoutes } from './routes/reports.ts'
 import { rowRoutes } from './routes/rows.ts'
 import { sessionRoutes } from './routes/session.ts'
+import { createProjectFinder } from './project-finder.ts'
 import { createSessions, type Sessions } from './sessions.ts'
 import type { TypedApp } from './typed-app.ts'
 
@@ -69,6 +70,8 @@ export async function buildApp({ analytics, config, logger, https }: AppOptions)
   const sessions = await createSessions(analytics.signIn, config.now)
   const localSignIn = createLocalSignIn(analytics.signIn, config.localSignIn, () => Date.parse(config.now()))
 
+  const findProject = createProjectFinder(analytics)
+
   await app.register(answerProblems)
   await app.register(security, { isLocal: config.isLocal })
   await app.register(limits)
@@ -85,10 +88,10 @@ export async function buildApp({ analytics, config, logger, https }: AppOptions)
     healthRoutes(typed, { analytics, version: config.version })
     sessionRoutes(typed, { sessions, localSignIn })
     peopleRoutes(typed, { analytics, sessions })
-    projectRoutes(typed, { analytics, filled: config.filled ?? (async () => undefined) })
-    rowRoutes(typed, { analytics })
-    jobRoutes(typed, { analytics })
-    eventRoutes(typed, { analytics })
+    projectRoutes(typed, { analytics, findProject, filled: config.filled ?? (async () => undefined) })
+    rowRoutes(typed, { analytics, findProject })
+    jobRoutes(typed, { analytics, findProject })
+    eventRoutes(typed, { analytics, findProject })
     functionRoutes(typed, { analytics })
     reportRoutes(typed, { analytics })
     commandRoutes(typed, { analytics, sessions, database: config.database })

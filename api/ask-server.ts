@@ -1,15 +1,14 @@
 import { request } from 'node:https'
-import type { Static } from 'typebox'
-import { Check } from 'typebox/value'
-import { type Language, problemBody } from '#model/contract.ts'
-import { AppError, type ProblemCode, problems } from '#model/problems.ts'
+import type { Language } from '#model/contract.ts'
+import { AppError, problems } from '#model/problems.ts'
 import type { Holder } from './holder-file.ts'
+import type { ProblemBody } from './problem-body.ts'
 
 /** A failed request whose text the server has already put into words. */
 export class AnsweredProblem extends Error {
-  readonly body: Static<typeof problemBody>
+  readonly body: ProblemBody
 
-  constructor(body: Static<typeof problemBody>) {
+  constructor(body: ProblemBody) {
     super(body.detail)
     this.name = 'AnsweredProblem'
     this.body = body
@@ -37,12 +36,13 @@ export async function askServer(
   const { status, text } = await send(holder, { method, path, body, language, timeoutMs: timeoutMs ?? 0 })
   const answer = parse(text, holder.address)
   if (status < 300) return answer
-  if (Check(problemBody, answer) && isKnown(answer.code)) throw new AnsweredProblem(answer)
+  if (isProblemBody(answer)) throw new AnsweredProblem(answer)
   throw new AppError('answer-unreadable', { address: holder.address })
 }
 
-function isKnown(code: string): code is ProblemCode {
-  return Object.hasOwn(problems, code)
+function isProblemBody(answer: unknown): answer is ProblemBody {
+  const { code, detail } = (answer ?? {}) as Partial<ProblemBody>
+  return typeof code === 'string' && Object.hasOwn(problems, code) && typeof detail === 'string'
 }
 
 function send(

@@ -1,16 +1,13 @@
 import { rmSync } from 'node:fs'
 import { readFile, rename, writeFile } from 'node:fs/promises'
-import { type Static, Type } from 'typebox'
-import { Check } from 'typebox/value'
 
 /** What a server writes beside the database it holds: where it answers and what the command line shows it. */
-export const holder = Type.Object({
-  address: Type.String(),
-  token: Type.String(),
-  /** The authority that signed the server's certificate. */
-  certificateAuthority: Type.String(),
-})
-export type Holder = Static<typeof holder>
+export interface Holder {
+  address: string
+  token: string
+  /** The authority that signed the server's certificate, in PEM. */
+  certificateAuthority: string
+}
 
 export function holderFileOf(database: string): string {
   return `${database}.server.json`
@@ -33,11 +30,16 @@ export async function readHolderFile(database: string): Promise<Holder | null> {
     throw cause
   }
   const content = parse(text)
-  return Check(holder, content) ? content : null
+  return isHolder(content) ? content : null
 }
 
 export function removeHolderFile(database: string): void {
   rmSync(holderFileOf(database), { force: true })
+}
+
+function isHolder(content: unknown): content is Holder {
+  const { address, token, certificateAuthority } = (content ?? {}) as Partial<Record<keyof Holder, unknown>>
+  return [address, token, certificateAuthority].every(value => typeof value === 'string')
 }
 
 function parse(text: string): unknown {

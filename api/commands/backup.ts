@@ -17,7 +17,7 @@ export const backupCommand = command({
   output: backupAnswer,
   read: typed => ({
     file: typed.resolve(
-      onlyPositional('backup', typed, { zh: '需要一个备份文件名', en: 'one file to write is needed' }),
+      onlyPositional(typed, { zh: '需要一个备份文件名', en: 'one file to write is needed' }),
     ),
   }),
   run: ({ analytics }, { file }) => analytics.backup(file),

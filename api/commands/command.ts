@@ -41,9 +41,8 @@ export const command = <Input extends TSchema, Output extends TSchema>(
 ): Command => declaration as unknown as Command
 
 /** The one positional of a command. Throws `usage-wrong` where there is none or more. */
-export function onlyPositional(name: string, { positionals }: Typed, what: Words): string {
+export function onlyPositional({ positionals }: Typed, what: Words): string {
   const [first, ...others] = positionals
-  if (first === undefined || others.length > 0)
-    throw new AppError('usage-wrong', { command: name, reason: what })
+  if (first === undefined || others.length > 0) throw new AppError('usage-wrong', { reason: what })
   return first
 }

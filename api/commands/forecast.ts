@@ -10,8 +10,17 @@ const maybeText = Type.Union([Type.String(), Type.Null()])
 const maybeNumber = Type.Union([Type.Number(), Type.Null()])
 const percentiles = <S extends typeof maybeText | typeof maybeNumber>(value: S) =>
   Type.Object({ p10: value, p50: value, p80: value, p90: value })
-/** The indices that are amounts: planned, earned, actual and budget value, variances and estimates. */
-const amounts = /^(pv|ev|ac|bac|cv|sv|vac|etc|eac\w*)$/i
+/** The letters of the textbooks for the command line, and whether the index is an amount of money. */
+const indexNames: Record<string, { letters: string; isMoney: boolean }> = {
+  budgetAtCompletion: { letters: 'bac', isMoney: true },
+  plannedValue: { letters: 'pv', isMoney: true },
+  earnedValue: { letters: 'ev', isMoney: true },
+  actualCost: { letters: 'ac', isMoney: true },
+  estimateAtCompletion: { letters: 'eac', isMoney: true },
+  costPerformance: { letters: 'cpi', isMoney: false },
+  schedulePerformance: { letters: 'spi', isMoney: false },
+  schedulePerformanceTime: { letters: 'spit', isMoney: false },
+}
 
 export const forecastCommand = command({
   name: 'forecast',
@@ -32,7 +41,7 @@ export const forecastCommand = command({
     indices: Type.Record(Type.String(), maybeNumber),
   }),
   read: typed => ({
-    project: onlyPositional('forecast', typed, { zh: '需要一个项目', en: 'one project is needed' }),
+    project: onlyPositional(typed, { zh: '需要一个项目', en: 'one project is needed' }),
   }),
   async run(context, { project }) {
     const { projectId, currency } = await context.analytics.findProject(project)
@@ -84,10 +93,10 @@ function withTexts(answer: ForecastAnswer, currency: string) {
     sufficientHistory: answer.sufficientHistory,
     reference: answer.reference.map(({ code, weight }) => ({ code, weight })),
     indices: Object.fromEntries(
-      Object.entries(answer.indices).map(([name, value]) => [
-        name,
-        amounts.test(name) ? money(value) : value,
-      ]),
+      Object.entries(answer.indices).map(([name, value]) => {
+        const known = indexNames[name]
+        return [known?.letters ?? name, known?.isMoney ? money(value) : value]
+      }),
     ),
   }
 }

@@ -16,7 +16,6 @@ export const importCommand = command({
   read({ positionals, values, resolve }) {
     if (positionals.length === 0)
       throw new AppError('usage-wrong', {
-        command: 'import',
         reason: { zh: '缺少要导入的文件或文件夹', en: 'a file or folder to import is missing' },
       })
     return { paths: positionals.map(resolve), asHistory: values['as-history'] === true }

@@ -22,7 +22,6 @@ export const pairCommand = command({
     const role = everyRole.find(known => known === typedRole)
     if (name.trim() === '' || name.length > 80 || !role || others.length > 0)
       throw new AppError('usage-wrong', {
-        command: 'pair',
         reason: {
           zh: `需要姓名和角色（${everyRole.join('、')}）`,
           en: `a name and a role are needed (${everyRole.join(', ')})`,

@@ -19,7 +19,6 @@ export const reportCommand = command({
     const { language: asked } = values
     if (positionals.length === 0 || typeof values['output'] !== 'string')
       throw new AppError('usage-wrong', {
-        command: 'report',
         reason: {
           zh: '需要至少一个项目和 -o FILE.xlsx',
           en: 'at least one project and -o FILE.xlsx are needed',
@@ -45,7 +44,7 @@ export const reportCommand = command({
 function languageOf(asked: string | boolean | undefined): Language | null {
   if (asked === undefined) return null
   if (asked === 'zh' || asked === 'en') return asked
-  throw new AppError('usage-wrong', { command: 'report', reason: `--language ${asked}` })
+  throw new AppError('usage-wrong', { reason: `--language ${asked}` })
 }
 
 async function write(file: string, bytes: Uint8Array): Promise<void> {

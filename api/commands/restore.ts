@@ -15,7 +15,7 @@ export const restoreUsage = 'restore FILE [--json]'
 /** Puts a backup in the place of a database that no server holds. Throws `server-running`. */
 export async function restore(typed: Typed, database: string): Promise<Static<typeof backupAnswer>> {
   const file = typed.resolve(
-    onlyPositional('restore', typed, { zh: '需要一个备份文件', en: 'one backup file is needed' }),
+    onlyPositional(typed, { zh: '需要一个备份文件', en: 'one backup file is needed' }),
   )
   const holder = await findHolder(database)
   if (holder)

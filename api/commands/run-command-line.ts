@@ -47,23 +47,23 @@ async function answer(parameters: readonly string[], terminal: Terminal): Promis
   const { language } = terminal.settings
   const [name, ...rest] = parameters
   if (name === '--help' || name === '-h' || name === 'help') return overallHelp(language)
-  if (name === undefined || name.startsWith('-')) throw unknownCommand(name ?? '', language)
+  if (name === undefined || name.startsWith('-')) throw unknownCommand(name ?? '')
   if (name === 'start') {
-    const typed = parse(name, rest, startFlags, terminal)
+    const typed = parse(rest, startFlags, terminal)
     if (typed.values['help']) return commandHelp('start', language)
     const { start } = await import('./start.ts')
     await start(typed, { ...terminal, settings: withDatabase(terminal.settings, typed) })
     return null
   }
   if (name === 'restore') {
-    const typed = parse(name, rest, {}, terminal)
+    const typed = parse(rest, {}, terminal)
     if (typed.values['help']) return commandHelp(name, language)
     const output = await restore(typed, withDatabase(terminal.settings, typed).database)
     return typed.values['json'] ? JSON.stringify(output) : printRestored(output, language)
   }
   const command = storedCommands.find(known => known.name === name)
-  if (!command) throw unknownCommand(name, language)
-  const typed = parse(name, rest, command.flags, terminal)
+  if (!command) throw unknownCommand(name)
+  const typed = parse(rest, command.flags, terminal)
   if (typed.values['help']) return commandHelp(name, language)
   const output = await runStoredCommand(command, command.read(typed), {
     ...terminal,
@@ -72,7 +72,7 @@ async function answer(parameters: readonly string[], terminal: Terminal): Promis
   return typed.values['json'] ? JSON.stringify(output) : command.print(output, language)
 }
 
-function parse(command: string, parameters: string[], flags: Flags, terminal: Terminal): Typed {
+function parse(parameters: string[], flags: Flags, terminal: Terminal): Typed {
   try {
     const { values, positionals } = parseArgs({
       args: parameters,
@@ -86,7 +86,7 @@ function parse(command: string, parameters: string[], flags: Flags, terminal: Te
     }
   } catch (cause) {
     if (!((cause as NodeJS.ErrnoException).code ?? '').startsWith('ERR_PARSE_ARGS')) throw cause
-    throw new AppError('usage-wrong', { command, reason: (cause as Error).message }, { cause })
+    throw new AppError('usage-wrong', { reason: (cause as Error).message }, { cause })
   }
 }
 
@@ -95,12 +95,12 @@ function withDatabase(settings: Settings, typed: Typed): Settings {
   return typeof file === 'string' ? { ...settings, database: typed.resolve(file) } : settings
 }
 
-function unknownCommand(name: string, language: Language): AppError {
+function unknownCommand(name: string): AppError {
   const reason =
     name === ''
       ? { zh: '缺少命令', en: 'a command is missing' }
       : { zh: `没有命令“${name}”`, en: `there is no command "${name}"` }
-  return new AppError('usage-wrong', { command: '', reason: reason[language] })
+  return new AppError('usage-wrong', { reason })
 }
 
 /** The `error` of the JSON document: a coded problem's own text, or what stopped the program. */

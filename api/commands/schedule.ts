@@ -41,7 +41,7 @@ export const scheduleCommand = command({
     ),
   }),
   read(typed) {
-    const of = onlyPositional('schedule', typed, {
+    const of = onlyPositional(typed, {
       zh: '需要一个文件或项目',
       en: 'one file or project is needed',
     })

@@ -1,7 +1,7 @@
 import closeWithGrace from 'close-with-grace'
 import type { Analytics } from '#analytics'
 import { AppError, describeProblem, type Problem } from '#model/problems.ts'
-import type { Settings } from '../config.ts'
+import { isPort, type Settings } from '../config.ts'
 import { findHolder } from '../find-holder.ts'
 import { pairFirstOwner } from '../first-owner.ts'
 import type { LocalSignInMode } from '../local-sign-in.ts'
@@ -24,7 +24,7 @@ export async function start(typed: Typed, terminal: Terminal): Promise<void> {
   if (holder)
     throw new AppError('server-running', { address: holder.address, file: database, command: 'start' })
 
-  const analytics = await openDatabase(database, { say, now })
+  const [analytics] = await Promise.all([openDatabase(database, { say, now }), import('../server.ts')])
   let filled: Promise<unknown> = Promise.resolve()
   const server = await serve(analytics, {
     settings,
@@ -53,7 +53,8 @@ export async function start(typed: Typed, terminal: Terminal): Promise<void> {
 /** Listens, and from then on stops in order when the system asks. */
 async function serve(
   analytics: Analytics,
-  options: Omit<Parameters<typeof import('../server.ts')['startServer']>[0], 'analytics' | 'logger'> & Pick<Terminal, 'logStream'>,
+  options: Omit<Parameters<typeof import('../server.ts')['startServer']>[0], 'analytics' | 'logger'> &
+    Pick<Terminal, 'logStream'>,
 ): Promise<RunningServer> {
   const { startServer } = await import('../server.ts')
   const server = await startServer({
@@ -108,8 +109,8 @@ async function openExcel(server: RunningServer, settings: Settings, { say }: Ter
 
 function withFlags(settings: Settings, { values }: Typed): Settings {
   const port = values['port'] === undefined ? settings.port : Number(values['port'])
-  if (port !== null && !(Number.isInteger(port) && port >= 0 && port <= 65535))
-    throw new AppError('usage-wrong', { command: 'start', reason: `--port ${String(values['port'])}` })
+  if (port !== null && !isPort(port))
+    throw new AppError('usage-wrong', { reason: `--port ${String(values['port'])}` })
   return { ...settings, port, host: typeof values['host'] === 'string' ? values['host'] : settings.host }
 }
 

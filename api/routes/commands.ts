@@ -9,7 +9,7 @@ import type { Sessions } from '../sessions.ts'
 import type { TypedApp } from '../typed-app.ts'
 
 /** Says that this is the server a database's file names. */
-export const holderAnswer = Type.Object({ database: Type.String() }, { additionalProperties: false })
+const holderAnswer = Type.Object({ database: Type.String() }, { additionalProperties: false })
 
 /** The command line's own door while this server holds the database; paths are of this machine. */
 export function commandRoutes(

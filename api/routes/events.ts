@@ -3,6 +3,7 @@ import type { Analytics } from '#analytics'
 import type { ServerEvent } from '#model/contract.ts'
 import { everyRole } from '../access.ts'
 import { problemAnswers } from '../problem-answers.ts'
+import type { ProjectFinder } from '../project-finder.ts'
 import { requestLanguage } from '../request-language.ts'
 import type { TypedApp } from '../typed-app.ts'
 
@@ -12,7 +13,10 @@ const eventsQuery = Type.Object(
 )
 
 /** The stream that tells workbooks to pull. It begins with where each project stands, so nothing falls between a pull and the stream. */
-export function eventRoutes(app: TypedApp, { analytics }: { analytics: Analytics }): void {
+export function eventRoutes(
+  app: TypedApp,
+  { analytics, findProject }: { analytics: Analytics; findProject: ProjectFinder },
+): void {
   app.get(
     '/api/events',
     {
@@ -31,8 +35,7 @@ export function eventRoutes(app: TypedApp, { analytics }: { analytics: Analytics
     },
     async (request, reply) => {
       const ids = [...new Set(request.query.projects.split(',').filter(id => id !== ''))]
-      const found = await Promise.all(ids.map(id => analytics.findProject(id)))
-      const projectIds = new Set(found.map(project => project.projectId))
+      const projectIds = new Set(await Promise.all(ids.map(findProject)))
       return app.eventStreams.open(reply, {
         projectIds,
         language: requestLanguage(request),

@@ -5,6 +5,7 @@ import { AppError } from '#model/problems.ts'
 import { editors, everyRole } from '../access.ts'
 import { callerOf } from '../plugins/auth.ts'
 import { problemAnswers } from '../problem-answers.ts'
+import type { ProjectFinder } from '../project-finder.ts'
 import { requestLanguage } from '../request-language.ts'
 import type { TypedApp } from '../typed-app.ts'
 import { makeWireJob } from '../wire-job.ts'
@@ -13,7 +14,10 @@ import { projectParams } from './projects.ts'
 const jobParams = Type.Object({ jobId: Type.String({ minLength: 1, maxLength: 64 }) })
 
 /** Recalculation: start, follow, cancel. */
-export function jobRoutes(app: TypedApp, { analytics }: { analytics: Analytics }): void {
+export function jobRoutes(
+  app: TypedApp,
+  { analytics, findProject }: { analytics: Analytics; findProject: ProjectFinder },
+): void {
   app.post(
     '/api/projects/:projectId/refresh',
     {
@@ -25,7 +29,7 @@ export function jobRoutes(app: TypedApp, { analytics }: { analytics: Analytics }
       },
     },
     async (request, reply) => {
-      const { projectId } = await analytics.findProject(request.params.projectId)
+      const projectId = await findProject(request.params.projectId)
       const job = await analytics.startRefresh(callerOf(request).actor, projectId)
       return reply.code(202).send(makeWireJob(job, requestLanguage(request)))
     },

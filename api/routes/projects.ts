@@ -5,6 +5,7 @@ import { everyRole, planners } from '../access.ts'
 import { callerOf } from '../plugins/auth.ts'
 import { makeWireProblem } from '../problem-body.ts'
 import { problemAnswers } from '../problem-answers.ts'
+import type { ProjectFinder } from '../project-finder.ts'
 import { requestLanguage } from '../request-language.ts'
 import type { TypedApp } from '../typed-app.ts'
 
@@ -14,7 +15,11 @@ const findingsAnswer = Type.Object({ findings: Type.Array(wireProblem) }, { addi
 /** Projects: the list, new ones, what is wrong with one and where it is heading. */
 export function projectRoutes(
   app: TypedApp,
-  { analytics, filled }: { analytics: Analytics; filled: () => Promise<unknown> },
+  {
+    analytics,
+    findProject,
+    filled,
+  }: { analytics: Analytics; findProject: ProjectFinder; filled: () => Promise<unknown> },
 ): void {
   app.get(
     '/api/projects',
@@ -51,7 +56,7 @@ export function projectRoutes(
       },
     },
     async request => {
-      const { projectId } = await analytics.findProject(request.params.projectId)
+      const projectId = await findProject(request.params.projectId)
       const language = requestLanguage(request)
       const findings = await analytics.findings(projectId)
       return { findings: findings.map(finding => makeWireProblem(finding, language)) }
@@ -68,7 +73,7 @@ export function projectRoutes(
       },
     },
     async request => {
-      const { projectId } = await analytics.findProject(request.params.projectId)
+      const projectId = await findProject(request.params.projectId)
       return analytics.forecast(projectId)
     },
   )

@@ -1,6 +1,6 @@
 import { Type } from 'typebox'
 import type { Analytics } from '#analytics'
-import { pullAnswer, pushAnswer, pushRequest, type PushRequest } from '#model/contract.ts'
+import { pullAnswer, pushAnswer, pushRequest } from '#model/contract.ts'
 import { type EntityName, entityNames, isEntityName } from '#model/entities.ts'
 import { AppError } from '#model/problems.ts'
 import { editors, everyRole } from '../access.ts'
@@ -8,6 +8,7 @@ import { plainJson } from '../plain-json.ts'
 import { callerOf } from '../plugins/auth.ts'
 import { makeWireProblem } from '../problem-body.ts'
 import { problemAnswers } from '../problem-answers.ts'
+import type { ProjectFinder } from '../project-finder.ts'
 import { requestLanguage } from '../request-language.ts'
 import type { TypedApp } from '../typed-app.ts'
 import { projectParams } from './projects.ts'
@@ -25,7 +26,10 @@ const pullQuery = Type.Object(
 )
 
 /** Rows of sheets as column arrays: pull what changed, push edits. */
-export function rowRoutes(app: TypedApp, { analytics }: { analytics: Analytics }): void {
+export function rowRoutes(
+  app: TypedApp,
+  { analytics, findProject }: { analytics: Analytics; findProject: ProjectFinder },
+): void {
   app.get(
     '/api/projects/:projectId/rows',
     {
@@ -40,7 +44,7 @@ export function rowRoutes(app: TypedApp, { analytics }: { analytics: Analytics }
     },
     async request => {
       const { sheets, change, resultNumber } = request.query
-      const { projectId } = await analytics.findProject(request.params.projectId)
+      const projectId = await findProject(request.params.projectId)
       const since =
         change === undefined ? null : { change: Number(change), resultNumber: Number(resultNumber ?? 0) }
       return analytics.pull(projectId, sheetsOf(sheets), since)
@@ -59,9 +63,8 @@ export function rowRoutes(app: TypedApp, { analytics }: { analytics: Analytics }
       serializerCompiler: plainJson,
     },
     async request => {
-      checkColumns(request.body)
       const language = requestLanguage(request)
-      const { projectId } = await analytics.findProject(request.params.projectId)
+      const projectId = await findProject(request.params.projectId)
       const result = await analytics.push(callerOf(request).actor, projectId, request.body)
       return {
         ...result,
@@ -81,15 +84,4 @@ function sheetsOf(text: string | undefined): EntityName[] {
     if (!isEntityName(name)) throw new AppError('sheet-unknown', { sheet: name })
     return name
   })
-}
-
-/** Column arrays describe one row per index, so all must be of one length. */
-function checkColumns({ edits }: PushRequest): void {
-  const length = edits.rowKey.length
-  for (const [name, column] of Object.entries(edits))
-    if (column.length !== length)
-      throw new AppError('request-invalid', {
-        field: `body.edits.${name}`,
-        rule: `length ${column.length} ≠ ${length}`,
-      })
 }

@@ -69,7 +69,8 @@ test('columns of unequal length are refused', async () => {
   edits.value.pop()
   const payload = { idempotencyKey: 'k2', baseChange: 0, edits }
   const problem = await problemOf({ method: 'POST', url: `/api/projects/${projectId}/edits`, payload })
-  expect(problem.detail).toContain('body.edits.value')
+  expect(problem.code).toBe('columns-unequal')
+  expect(problem.detail).toContain('value')
 })
 
 test('a pull of a sheet that does not exist names it', async () => {

@@ -63,8 +63,8 @@ export const serverProblems = {
   'usage-wrong': {
     status: 400,
     severity: 'error',
-    zh: '用法有误：{reason}。用 plumbline {command} --help 查看用法。',
-    en: 'Wrong usage: {reason}. See plumbline {command} --help.',
+    zh: '用法有误：{reason}。加 --help 查看用法。',
+    en: 'Wrong usage: {reason}. Add --help to see how.',
   },
   'setting-invalid': {
     status: 400,

@@ -1,0 +1,182 @@
+import { existsSync } from 'node:fs'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { runCommandLine } from '#api/commands/run-command-line.ts'
+import type { Terminal } from '#api/commands/terminal.ts'
+import { holderFileOf } from '#api/holder-file.ts'
+import { runPlumbline } from '../support/run-plumbline.ts'
+
+const shared = join(dirname(dirname(import.meta.dirname)), '..', 'shared', 'data', 'planner_files')
+const planFile = join(shared, 'percent_complete_types.xer')
+const noPlan = !existsSync(planFile)
+const why = noPlan ? ' (skipped: ../shared/data/planner_files is not there)' : ''
+
+let home: string
+let database: string
+
+beforeAll(async () => {
+  home = await mkdtemp(join(tmpdir(), 'plumbline-cli-'))
+  database = join(home, 'cli.duckdb')
+})
+afterAll(() => rm(home, { recursive: true, force: true }))
+
+const run = (parameters: string[], environment?: Record<string, string>) =>
+  runPlumbline(parameters, home, environment).finished
+const errorOf = (stdout: string) => JSON.parse(stdout).error as { code: string; message: string; at: object }
+
+/** A terminal inside this process. */
+const terminal = (printed: string[]): Terminal => ({
+  print: text => printed.push(text),
+  say: () => undefined,
+  logStream: { write: () => undefined },
+  folder: home,
+  root: home,
+  version: '0.0.0-test',
+  now: () => '2026-03-02T08:00:00.000Z',
+  settings: {
+    port: null,
+    host: 'localhost',
+    dataFolder: home,
+    database,
+    logLevel: 'silent',
+    language: 'en',
+    userName: 'tester',
+  },
+})
+
+test.each([
+  [[]],
+  [['frobnicate']],
+  [['import']],
+  [['schedule', 'a.xer', 'b.xer']],
+  [['report', 'P1']],
+  [['pair', 'somebody', 'king']],
+  [['start', '--port', 'many']],
+  [['backup', 'x.duckdb', '--frob']],
+])('typing %j is wrong usage: exit code 2 and one JSON document that says so', async parameters => {
+  const printed: string[] = []
+  const code = await runCommandLine([...parameters, '--json'], terminal(printed))
+  expect(code).toBe(2)
+  expect(printed).toHaveLength(1)
+  expect(errorOf(printed[0] ?? '')).toMatchObject({ code: 'usage-wrong', at: {} })
+})
+
+test('wrong usage without --json leaves standard output empty and explains on standard error', async () => {
+  const { code, stdout, stderr } = await run(['frobnicate'])
+  expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
+  expect(stderr).toBe('Wrong usage: there is no command "frobnicate". Add --help to see how.\n')
+})
+
+test('--help exits 0 and shows every command', async () => {
+  const { code, stdout } = await run(['--help'])
+  expect(code).toBe(0)
+  for (const name of ['start', 'import', 'schedule', 'forecast', 'report', 'backup', 'restore', 'pair'])
+    expect(stdout).toContain(`plumbline ${name}`)
+})
+
+test('a failure exits 1 with a coded error, in Chinese unless the environment asks for English', async () => {
+  const parameters = ['forecast', 'nobody', '--db', database, '--json']
+  const english = await run(parameters)
+  expect(english.code).toBe(1)
+  expect(errorOf(english.stdout)).toEqual({
+    code: 'project-unknown',
+    message: 'There is no project "nobody".',
+    at: {},
+  })
+  const chinese = await run(parameters, { PLUMBLINE_LANGUAGE: 'zh' })
+  expect(errorOf(chinese.stdout).message).toBe('没有项目“nobody”。')
+})
+
+test('a setting that makes no sense is refused by the name of its variable', async () => {
+  const { code, stdout } = await run(['backup', 'x', '--json'], { PLUMBLINE_PORT: '99999' })
+  expect(code).toBe(1)
+  expect(errorOf(stdout).message).toContain('PLUMBLINE_PORT')
+})
+
+test.skipIf(noPlan)(`a planner's file is scheduled without touching any database${why}`, async () => {
+  const { code, stdout } = await run(['schedule', planFile, '--db', join(home, 'none.duckdb'), '--json'])
+  expect(code).toBe(0)
+  const [project] = JSON.parse(stdout).projects
+  expect(project.finish).toMatch(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/)
+  expect(Object.keys(project.activities[0])).toEqual([
+    'code',
+    'status',
+    'earlyStart',
+    'earlyFinish',
+    'lateStart',
+    'lateFinish',
+    'totalFloatMinutes',
+    'freeFloatMinutes',
+    'critical',
+  ])
+  expect(existsSync(join(home, 'none.duckdb'))).toBe(false)
+})
+
+test('what a running server holds is worked on through it, and a restore waits until it has stopped', async () => {
+  const server = runPlumbline(['start', '--no-open', '--port', '0', '--db', database], home)
+  const address = await server.printed(/https:\/\/localhost:\d+/)
+  const paired = await run(['pair', 'Wang', 'cost', '--db', database, '--json'])
+  expect(paired.code).toBe(0)
+  expect(JSON.parse(paired.stdout)).toMatchObject({ name: 'Wang', role: 'cost' })
+
+  const refused = await run(['forecast', 'nobody', '--db', database, '--json'])
+  expect(refused.code).toBe(1)
+  expect(errorOf(refused.stdout)).toMatchObject({
+    code: 'project-unknown',
+    message: 'There is no project "nobody".',
+  })
+
+  const backup = await run(['backup', 'copy.duckdb', '--db', database, '--json'])
+  expect(JSON.parse(backup.stdout)).toMatchObject({ file: join(home, 'copy.duckdb'), projects: 0 })
+
+  const restore = await run(['restore', 'copy.duckdb', '--db', database, '--json'])
+  expect(restore.code).toBe(1)
+  expect(errorOf(restore.stdout).code).toBe('server-running')
+
+  const second = await run(['start', '--no-open', '--db', database, '--json'])
+  expect(second.code).toBe(1)
+  expect(errorOf(second.stdout).message).toContain(address)
+
+  server.child.kill('SIGTERM')
+  const stopped = await server.finished
+  expect(stopped.code).toBe(0)
+  expect(stopped.stdout.trim().split('\n')).toEqual([expect.stringContaining(address)])
+  expect(stopped.stderr).toMatch(/pairing code [0-9A-Z]{5}-[0-9A-Z]{5} \(owner/)
+  expect(existsSync(holderFileOf(database))).toBe(false)
+
+  const restored = await run(['restore', 'copy.duckdb', '--db', database, '--json'])
+  expect(restored.code).toBe(0)
+  expect(JSON.parse(restored.stdout)).toMatchObject({ projects: 0 })
+}, 60_000)
+
+test('the file of a server that was killed is seen to be stale and removed', async () => {
+  const other = join(home, 'killed.duckdb')
+  const server = runPlumbline(['start', '--no-open', '--port', '0', '--db', other], home)
+  await server.printed(/https:\/\/localhost:\d+/)
+  server.child.kill('SIGKILL')
+  await server.finished
+  expect(existsSync(holderFileOf(other))).toBe(true)
+  const { code } = await run(['pair', 'Li', 'planner', '--db', other, '--json'])
+  expect(code).toBe(0)
+  expect(existsSync(holderFileOf(other))).toBe(false)
+})
+
+test('half a file beside the database counts as none', async () => {
+  const other = join(home, 'half.duckdb')
+  await writeFile(holderFileOf(other), '{"address":"https://local')
+  const { code } = await run(['pair', 'Li', 'planner', '--db', other, '--json'])
+  expect(code).toBe(0)
+})
+
+test('a taken port is refused by its number when it was asked for', async () => {
+  const first = runPlumbline(['start', '--no-open', '--port', '0', '--db', join(home, 'p1.duckdb')], home)
+  const port = (await first.printed(/https:\/\/localhost:\d+/)).split(':').at(-1) ?? ''
+  const second = await run(['start', '--no-open', '--port', port, '--db', join(home, 'p2.duckdb'), '--json'])
+  expect(second.code).toBe(1)
+  expect(errorOf(second.stdout)).toMatchObject({ code: 'port-taken' })
+  expect(errorOf(second.stdout).message).toContain(port)
+  first.child.kill('SIGINT')
+  expect((await first.finished).code).toBe(0)
+})
