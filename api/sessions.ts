@@ -7,7 +7,7 @@ import { makePairing, type PairingCode, takePairing } from './pairing.ts'
 
 const daysToLive = 30
 const issuer = 'plumbline'
-/** Requests read the session from here; every change of a token goes through this process. */
+/** Checked tokens are remembered: only this process revokes any, since it alone holds the database. */
 const rememberedSessions = 10_000
 
 export interface Session {
@@ -29,7 +29,7 @@ export interface Sessions {
 export async function createSessions(signIn: SignInStore, now: () => string): Promise<Sessions> {
   const key = await signIn.signingKey(() => randomBytes(32).toString('base64url'))
   const secret = Buffer.from(key)
-  const known = new Map<string, Person>()
+  const known = new Map<string, { session: Session; expiresAtMs: number }>()
   const revoked = new Set<string>()
 
   const open = async (person: Person, device: string | null): Promise<SignInAnswer> => {
@@ -48,14 +48,13 @@ export async function createSessions(signIn: SignInStore, now: () => string): Pr
     return { token, expiresAt, me: { name: person.name, role: person.role } }
   }
 
-  const personOf = async (tokenId: string): Promise<Person> => {
-    const remembered = known.get(tokenId)
-    if (remembered) return remembered
+  const check = async (token: string): Promise<Session> => {
+    const { tokenId, expiresAtMs } = await readToken(token, secret, now())
     const person = await signIn.personOfToken(tokenId, now())
-    if (!person || revoked.has(tokenId)) throw new AppError('token-revoked')
+    if (!person) throw new AppError('token-revoked')
     if (known.size >= rememberedSessions) known.clear()
-    known.set(tokenId, person)
-    return person
+    known.set(token, { session: { tokenId, person }, expiresAtMs })
+    return { tokenId, person }
   }
 
   return {
@@ -63,18 +62,24 @@ export async function createSessions(signIn: SignInStore, now: () => string): Pr
     signIn: async (typedCode, device) => open(await takePairing(signIn, typedCode, { now, key }), device),
     open,
     async find(token) {
-      const tokenId = await readTokenId(token, secret, now())
-      return { tokenId, person: await personOf(tokenId) }
+      const remembered = known.get(token)
+      const isFresh = remembered !== undefined && Date.parse(now()) < remembered.expiresAtMs
+      const session = isFresh ? remembered.session : await check(token)
+      if (revoked.has(session.tokenId)) throw new AppError('token-revoked')
+      return session
     },
     async revoke(tokenId) {
       revoked.add(tokenId)
-      known.delete(tokenId)
       await signIn.revokeToken(tokenId, now())
     },
   }
 }
 
-async function readTokenId(token: string, secret: Uint8Array, now: string): Promise<string> {
+async function readToken(
+  token: string,
+  secret: Uint8Array,
+  now: string,
+): Promise<{ tokenId: string; expiresAtMs: number }> {
   try {
     const { payload } = await jwtVerify(token, secret, {
       issuer,
@@ -82,7 +87,7 @@ async function readTokenId(token: string, secret: Uint8Array, now: string): Prom
       requiredClaims: ['jti', 'exp'],
       currentDate: new Date(now),
     })
-    return payload.jti as string
+    return { tokenId: payload.jti as string, expiresAtMs: (payload.exp as number) * 1000 }
   } catch (cause) {
     if (cause instanceof errors.JWTExpired) throw new AppError('token-expired', {}, { cause })
     if (cause instanceof errors.JOSEError) throw new AppError('token-invalid', {}, { cause })
