@@ -14,7 +14,6 @@ export function backwardPass(state: ScheduleState): void {
     const project = activities.project[u] as number
     let startBound = activities.startMax[u] as number
     let finishBound = activities.finishMax[u] as number
-    let isOpen = true
     const end = first[u + 1] as number
     for (let slot = first[u] as number; slot < end; slot++) {
       const v = to[slot] as number
@@ -23,18 +22,15 @@ export function backwardPass(state: ScheduleState): void {
       const minutes = lag[slot] as number
       if (minutes !== 0) date = removeLag(lagCalendar[slot] as WorkCalendar, date, minutes)
       if ((how & 1) === 0) {
-        isOpen = false
         if (date < finishBound || date !== date) finishBound = date
       } else {
         if (how === linkKinds.startToFinish) date = startFromFinish(calendarOf[u] as WorkCalendar, date)
         if (date < startBound || date !== date) startBound = date
       }
     }
-    if (isOpen) {
-      const must = projects.mustFinishBy[project] as number
-      const finish = must === must ? must : endForFloat(state, project)
-      if (finish < finishBound || finish !== finish) finishBound = finish
-    }
+    const must = projects.mustFinishBy[project] as number
+    const finish = must === must ? must : endForFloat(state, project)
+    if (finish < finishBound || finish !== finish) finishBound = finish
     placeLate(state, u, startBound, finishBound)
   }
 }

@@ -19,6 +19,8 @@ export interface WorkCalendar {
   /** Work before each day of a week that begins on the weekday of `anchorDay`, and after the last. */
   weekBefore: Int32Array
   weekPattern: Int32Array
+  /** For every minute of work of such a week, the minute of the week at which it begins. */
+  weekStart: Int32Array
   /** Days of the window that have work, the work before each, and where to begin to look for an amount of work. */
   workDay: Int32Array
   workDayBefore: Int32Array
@@ -126,6 +128,7 @@ function layOut(exceptions: Map<number, Shift[]>, week: Shift[][], repeated: Shi
   }
   const windowWork = windowBefore[windowDays] as number
   workDayBefore.push(windowWork)
+  const arrays = patterns.arrays()
   return {
     anchorDay,
     windowDays,
@@ -135,11 +138,26 @@ function layOut(exceptions: Map<number, Shift[]>, week: Shift[][], repeated: Shi
     weekWork: weekBefore[7] as number,
     weekBefore,
     weekPattern,
+    weekStart: weekStartsOf(weekBefore, weekPattern, arrays),
     workDay: Int32Array.from(workDay),
     workDayBefore: Int32Array.from(workDayBefore),
     workDayJump: jumpsOf(workDayBefore, windowWork),
-    ...patterns.arrays(),
+    ...arrays,
   }
+}
+
+function weekStartsOf(
+  weekBefore: Int32Array,
+  weekPattern: Int32Array,
+  { patternStart, shiftFrom, shiftTo }: Pick<WorkCalendar, 'patternStart' | 'shiftFrom' | 'shiftTo'>,
+): Int32Array {
+  const starts = new Int32Array(weekBefore[7] as number)
+  let work = 0
+  for (const [weekday, pattern] of weekPattern.entries())
+    for (let shift = patternStart[pattern] as number; shift < (patternStart[pattern + 1] as number); shift++)
+      for (let time = shiftFrom[shift] as number; time < (shiftTo[shift] as number); time++)
+        starts[work++] = weekday * minutesPerDay + time
+  return starts
 }
 
 /** For every 512 minutes of work the day on which they begin. */

@@ -69,35 +69,29 @@ export function workAt(calendar: WorkCalendar, minute: number): number {
 
 /** The last minute with this much work before it: where work goes on, so the beginning of the next shift at a break. */
 export function startAt(calendar: WorkCalendar, work: number): PlanMinute {
-  let rest: number
-  let day: number
-  let pattern: number
-  if (work >= 0 && work < calendar.windowWork) {
-    const before = calendar.workDayBefore
-    let place = calendar.workDayJump[work >> jumpBits] as number
-    while ((before[place + 1] as number) <= work) place++
-    const index = calendar.workDay[place] as number
-    rest = work - (before[place] as number)
-    day = calendar.anchorDay + index
-    pattern = calendar.windowPattern[index] as number
-  } else {
+  if (!(work >= 0 && work < calendar.windowWork)) {
     const outside = work < 0 ? work : work - calendar.windowWork
     const week = Math.floor(outside / calendar.weekWork)
-    rest = outside - week * calendar.weekWork
-    let weekday = 0
-    while (weekday < 6 && (calendar.weekBefore[weekday + 1] as number) <= rest) weekday++
-    rest -= calendar.weekBefore[weekday] as number
-    day = calendar.anchorDay + (work < 0 ? 0 : calendar.windowDays) + week * 7 + weekday
-    pattern = calendar.weekPattern[weekday] as number
+    const day = calendar.anchorDay + (work < 0 ? 0 : calendar.windowDays) + week * 7
+    return (day * minutesPerDay +
+      (calendar.weekStart[outside - week * calendar.weekWork] as number)) as PlanMinute
   }
+  const before = calendar.workDayBefore
+  let place = calendar.workDayJump[work >> jumpBits] as number
+  while ((before[place + 1] as number) <= work) place++
+  const index = calendar.workDay[place] as number
+  const pattern = calendar.windowPattern[index] as number
+  let rest = work - (before[place] as number)
   const end = calendar.patternStart[pattern + 1] as number
-  for (let shift = calendar.patternStart[pattern] as number; shift < end; shift++) {
-    const from = calendar.shiftFrom[shift] as number
-    const length = (calendar.shiftTo[shift] as number) - from
-    if (rest < length) return (day * minutesPerDay + from + rest) as PlanMinute
+  let shift = calendar.patternStart[pattern] as number
+  for (; shift < end; shift++) {
+    const length = (calendar.shiftTo[shift] as number) - (calendar.shiftFrom[shift] as number)
+    if (rest < length) break
     rest -= length
   }
-  return (day * minutesPerDay + rest) as PlanMinute
+  return ((calendar.anchorDay + index) * minutesPerDay +
+    (calendar.shiftFrom[shift] as number) +
+    rest) as PlanMinute
 }
 
 /** The first minute with this much work before it: where work ended, so the end of the last shift at a break. */

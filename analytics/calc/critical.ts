@@ -1,26 +1,41 @@
 import { workAt, type WorkCalendar } from './calendar.ts'
 import { addLag, finishFromStart } from './lag.ts'
-import { linkKinds, shapes, statuses } from './schedule-input.ts'
+import { linkKinds, shapes, statuses, type ScheduleInput } from './schedule-input.ts'
 import type { ScheduleState } from './schedule-state.ts'
 
 /** 1 for critical activities by each project's rule: total float at most the project's limit, or on the longest path. Open
  *  ends are critical where the project says so; finished activities never are. */
 export function markCritical(state: ScheduleState, totalFloat: Float64Array): Uint8Array {
   const { activities, projects } = state.input
-  const critical = new Uint8Array(totalFloat.length)
-  const isOnPath = projects.byLongestPath.includes(1) ? longestPath(state) : critical
+  const { first } = state.network
+  const isEnd = Uint8Array.from(totalFloat, (_, u) =>
+    first[u] === first[u + 1] && (activities.shape[u] as number) < shapes.levelOfEffort ? 1 : 0,
+  )
+  const critical = criticalByFloat(state.input, totalFloat, isEnd)
+  if (!projects.byLongestPath.includes(1)) return critical
+  const isOnPath = longestPath(state)
   for (let u = 0; u < critical.length; u++) {
-    if (activities.status[u] === statuses.finished) continue
     const project = activities.project[u] as number
-    const isOpen = state.network.first[u] === state.network.first[u + 1]
-    if (projects.byLongestPath[project] === 1) critical[u] = isOnPath[u] as number
-    else critical[u] = (totalFloat[u] as number) <= (projects.criticalFloat[project] as number) ? 1 : 0
-    if (
-      isOpen &&
-      projects.openEndsAreCritical[project] === 1 &&
-      (activities.shape[u] as number) < shapes.levelOfEffort
-    )
-      critical[u] = 1
+    if (projects.byLongestPath[project] !== 1) continue
+    const isOpenEnd = isEnd[u] === 1 && projects.openEndsAreCritical[project] === 1
+    critical[u] = activities.status[u] !== statuses.finished && (isOnPath[u] === 1 || isOpenEnd) ? 1 : 0
+  }
+  return critical
+}
+
+/** 1 for unfinished activities whose total float is at most their project's limit, and for open ends where they count. */
+export function criticalByFloat(
+  input: ScheduleInput,
+  totalFloat: Float64Array,
+  isEnd: Uint8Array,
+): Uint8Array {
+  const { activities, projects } = input
+  const critical = new Uint8Array(totalFloat.length)
+  for (let u = 0; u < critical.length; u++) {
+    const project = activities.project[u] as number
+    const isOpenEnd = isEnd[u] === 1 && projects.openEndsAreCritical[project] === 1
+    const isTight = (totalFloat[u] as number) <= (projects.criticalFloat[project] as number)
+    critical[u] = (isTight || isOpenEnd) && activities.status[u] !== statuses.finished ? 1 : 0
   }
   return critical
 }

@@ -24,7 +24,7 @@ export function totalFloats(state: ScheduleState): Float64Array {
 }
 
 /** Free float: how far an activity can slip before it moves a successor's early dates, in working minutes of its calendar.
- *  Where no successor waits for its finish it is counted to the latest early finish too. With an expected finish it is 0, as in Primavera P6. */
+ *  It is never counted past the latest early finish. With an expected finish it is 0, as in Primavera P6. */
 export function freeFloats(state: ScheduleState): Float64Array {
   const { input, network, calendarOf, to, kind, lag, lagCalendar, earlyStart, earlyFinish } = state
   const { status, project, expectedFinish } = input.activities
@@ -42,7 +42,6 @@ export function freeFloats(state: ScheduleState): Float64Array {
     const startWork = state.startWork[u] as number
     const finishWork = state.finishWork[u] as number
     let least = Number.POSITIVE_INFINITY
-    let isOpen = true
     for (let slot = begin; slot < end; slot++) {
       const v = to[slot] as number
       const how = kind[slot] as number
@@ -52,10 +51,8 @@ export function freeFloats(state: ScheduleState): Float64Array {
       if (how === linkKinds.startToFinish) need = startFromFinish(calendar, need)
       const float = workAt(calendar, need) - ((how & 1) === 0 ? finishWork : startWork)
       if (float < least || float !== float) least = float
-      if ((how & 1) === 0) isOpen = false
     }
-    if (isOpen)
-      least = Math.min(least, workAt(calendar, endForFloat(state, project[u] as number)) - finishWork)
+    least = Math.min(least, workAt(calendar, endForFloat(state, project[u] as number)) - finishWork)
     floats[u] = least
   }
   return floats

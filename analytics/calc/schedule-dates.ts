@@ -1,81 +1,105 @@
 import type { Problem } from '#model/problems.ts'
-import { statuses } from './schedule-input.ts'
+import { statuses, type ScheduleInput } from './schedule-input.ts'
 import type { ScheduleResult } from './schedule-result.ts'
-import type { ScheduleState } from './schedule-state.ts'
+
+/** Dates as the passes leave them. */
+export interface PassDates {
+  earlyStart: Float64Array
+  earlyFinish: Float64Array
+  lateStart: Float64Array
+  lateFinish: Float64Array
+  /** Latest early finish of each project; NaN where it is not known. */
+  projectEnd: Float64Array
+}
 
 /** 9999-12-31T23:59, the last minute a sheet can show; a date past it is no date. */
 const lastPlanMinute = 4_223_371_679
-const first1970 = 0
+/** 2200-12-31T24:00. */
 const last2200 = 121_492_800
 
 /** What the passes found as the result people get: actual dates where there are any, projects' finishes, and a finding for
- *  every activity that ends outside 1970 to 2200. */
+ *  every activity that ends outside 1970 to 2200. The columns of the passes become those of the result. */
 export function resultOf(
-  state: ScheduleState,
+  input: ScheduleInput,
+  dates: PassDates,
   totalFloat: Float64Array,
   freeFloat: Float64Array,
   isCritical: Uint8Array,
 ): ScheduleResult {
-  const { activities, projects, findings } = state.input
-  const count = activities.code.length
-  const start = state.earlyStart.slice()
-  const finish = state.earlyFinish.slice()
-  const projectFinish = new Float64Array(projects.code.length).fill(Number.NaN)
-  const found: Problem[] = [...findings]
-  for (let u = 0; u < count; u++) {
-    const actualStart = activities.actualStart[u] as number
-    const actualFinish = activities.actualFinish[u] as number
-    if (activities.status[u] === statuses.finished) {
-      finish[u] = actualFinish
-      start[u] = actualStart === actualStart ? actualStart : actualFinish
-    } else if (actualStart === actualStart) start[u] = actualStart
-    if (isFar(state.earlyStart[u] as number) || isFar(state.earlyFinish[u] as number))
-      found.push(farFinding(state, u))
-    const own = activities.project[u] as number
-    if (!((projectFinish[own] as number) >= (finish[u] as number))) projectFinish[own] = finish[u] as number
+  const { activities, projects } = input
+  const { status, project, actualStart, actualFinish } = activities
+  const { earlyStart, earlyFinish, lateStart, lateFinish } = dates
+  const findings: Problem[] = [...input.findings]
+  const start = earlyStart.slice()
+  const finish = earlyFinish.slice()
+  const projectFinish = new Float64Array(projects.code.length).fill(Number.NEGATIVE_INFINITY)
+  let isFar = false
+  for (let u = 0; u < start.length; u++) {
+    if (status[u] !== statuses.notStarted) {
+      if (status[u] === statuses.finished) finish[u] = actualFinish[u]!
+      start[u] = Number.isNaN(actualStart[u]!) ? finish[u]! : actualStart[u]!
+    }
+    const ends = finish[u]!
+    if (earlyStart[u]! < 0 || !(earlyFinish[u]! <= last2200) || lateStart[u]! < 0) isFar = true
+    const own = project[u]!
+    if (ends > projectFinish[own]!) projectFinish[own] = ends
   }
   for (let i = 0; i < projectFinish.length; i++) {
     // A project with an undated activity has no known finish.
-    if (state.projectEnd[i] !== state.projectEnd[i]) projectFinish[i] = Number.NaN
+    if (Number.isNaN(dates.projectEnd[i]!) || projectFinish[i] === Number.NEGATIVE_INFINITY)
+      projectFinish[i] = Number.NaN
   }
-  const dates = [
+  const columns = [
     start,
     finish,
-    state.earlyStart,
-    state.earlyFinish,
-    state.lateStart,
-    state.lateFinish,
+    earlyStart,
+    earlyFinish,
+    lateStart,
+    lateFinish,
+    totalFloat,
+    freeFloat,
     projectFinish,
   ]
-  for (const column of [...dates, totalFloat, freeFloat])
-    for (let i = 0; i < column.length; i++)
-      if (!(Math.abs(column[i] as number) <= lastPlanMinute)) column[i] = Number.NaN
+  if (isFar) {
+    findFar(input, earlyStart, earlyFinish, findings)
+    for (const column of columns)
+      for (let i = 0; i < column.length; i++)
+        if (!(Math.abs(column[i]!) <= lastPlanMinute)) column[i] = Number.NaN
+  }
   return {
     start,
     finish,
-    earlyStart: state.earlyStart,
-    earlyFinish: state.earlyFinish,
-    lateStart: state.lateStart,
-    lateFinish: state.lateFinish,
+    earlyStart,
+    earlyFinish,
+    lateStart,
+    lateFinish,
     totalFloat,
     freeFloat,
     isCritical,
     projectFinish,
-    findings: found,
+    findings,
   }
 }
 
-function isFar(date: number): boolean {
-  return date < first1970 || date > last2200
-}
-
-function farFinding(state: ScheduleState, u: number): Problem {
-  const { code, rowKey } = state.input.activities
-  const finish = state.earlyFinish[u] as number
-  const year = Math.floor(1970 + finish / 525_949.2)
-  return {
-    code: 'date-out-of-range',
-    at: { sheet: 'activity', rowKey: rowKey[u] as string, code: code[u] as string, field: 'earlyFinish' },
-    data: { date: String(year) },
+function findFar(
+  { activities }: ScheduleInput,
+  earlyStart: Float64Array,
+  earlyFinish: Float64Array,
+  findings: Problem[],
+): void {
+  for (let u = 0; u < earlyStart.length; u++) {
+    const date = earlyStart[u]! < 0 ? earlyStart[u]! : earlyFinish[u]!
+    if (date >= 0 && date <= last2200) continue
+    if (Number.isNaN(date)) continue
+    findings.push({
+      code: 'date-out-of-range',
+      at: {
+        sheet: 'activity',
+        rowKey: activities.rowKey[u] as string,
+        code: activities.code[u] as string,
+        field: 'earlyFinish',
+      },
+      data: { date: String(Math.floor(1970 + date / 525_949.2)) },
+    })
   }
 }

@@ -1,5 +1,6 @@
+import type { Problem } from '#model/problems.ts'
 import { backwardPass } from './backward-pass.ts'
-import { markCritical } from './critical.ts'
+import { criticalByFloat, markCritical } from './critical.ts'
 import { freeFloats, totalFloats } from './floats.ts'
 import { forwardPass } from './forward-pass.ts'
 import { delayAsLateAsPossible } from './late-as-possible.ts'
@@ -10,6 +11,7 @@ import { resultOf } from './schedule-dates.ts'
 import type { ScheduleResult } from './schedule-result.ts'
 import { makeState, type ScheduleState } from './schedule-state.ts'
 import { placeSpans } from './span-activities.ts'
+import { passUniform, uniformCalendar } from './uniform-pass.ts'
 
 export { prepareSchedule } from './prepare-schedule.ts'
 export type { ScheduleInput } from './schedule-input.ts'
@@ -17,10 +19,23 @@ export type { ScheduleInput } from './schedule-input.ts'
 /** Dates and floats of a network by the critical path method, as Primavera P6 computes them. Loops are findings, each with
  *  its whole circle; what lies on or behind a loop has no dates, and what leads to it no late dates. */
 export function calculateSchedule(input: ScheduleInput): ScheduleResult {
+  const calendar = uniformCalendar(input)
+  const dates = calendar && passUniform(input, calendar)
+  if (!dates) return calculateNetwork(input)
+  return resultOf(
+    input,
+    dates,
+    dates.totalFloat,
+    dates.freeFloat,
+    criticalByFloat(input, dates.totalFloat, dates.isEnd),
+  )
+}
+
+/** `calculateSchedule` for any network, date by date in every calendar; `passUniform` is its short way for one calendar. */
+export function calculateNetwork(input: ScheduleInput): ScheduleResult {
   const { activities, links } = input
   const network = buildNetwork(activities.code.length, links.from, links.to)
   const state = makeState(input, network)
-  const isLooped = network.order.length < activities.code.length
   forwardPass(state)
   findEnds(state)
   if (activities.asLateAsPossible.includes(1)) {
@@ -31,24 +46,22 @@ export function calculateSchedule(input: ScheduleInput): ScheduleResult {
   placeSpans(state)
   const totalFloat = totalFloats(state)
   const freeFloat = freeFloats(state)
-  const result = resultOf(state, totalFloat, freeFloat, markCritical(state, totalFloat))
-  if (isLooped) {
-    for (const loop of findLoops(network, links.to)) {
-      const first = loop[0] as number
-      const cycle = [...loop, first].map(u => activities.code[u] as string)
-      result.findings.unshift({
-        code: 'link-loop',
-        at: {
-          sheet: 'activity',
-          rowKey: activities.rowKey[first] as string,
-          code: activities.code[first] as string,
-          field: 'predecessors',
-        },
-        data: { cycle },
-      })
-    }
-  }
+  const result = resultOf(input, state, totalFloat, freeFloat, markCritical(state, totalFloat))
+  if (network.order.length < activities.code.length)
+    result.findings.unshift(...findLoops(network, links.to).map(loop => loopFinding(loop, activities)))
   return result
+}
+
+function loopFinding(loop: number[], { code, rowKey }: ScheduleInput['activities']): Problem {
+  const first = loop[0] as number
+  const cycle = [...loop, first].map(u => code[u] as string)
+  const at = {
+    sheet: 'activity',
+    rowKey: rowKey[first] as string,
+    code: code[first] as string,
+    field: 'predecessors',
+  }
+  return { code: 'link-loop', at, data: { cycle } }
 }
 
 /** Latest early finish of each project, and of all in the last place; NaN where a date is not known. Spans do not count. */

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { calculateSchedule, prepareSchedule } from '#calc/schedule.ts'
+import { calculateNetwork, calculateSchedule, prepareSchedule } from '#calc/schedule.ts'
+import { uniformCalendar } from '#calc/uniform-pass.ts'
 import { plansOf, type CaseProject } from './schedule-case.ts'
 
 const kinds = ['FS', 'SS', 'FF', 'SF']
@@ -86,6 +87,40 @@ const plainProject = anyProject.map(
   }),
 )
 
+/** One calendar, links forward, work and milestones with constraints and progress: what the short way takes. */
+const oneCalendarProject = fc
+  .tuple(
+    anyProject,
+    fc.constantFrom('five', 'seven', 'night'),
+    fc.boolean(),
+    fc.constantFrom('finish', 'start', 'smallest'),
+  )
+  .map(
+    ([given, calendar, hasEnd, floatBy]): CaseProject => ({
+      ...given,
+      project: {
+        dataDate: '2026-03-10T03:00',
+        floatBy,
+        ...(hasEnd ? { mustFinishBy: '2026-03-20T17:00' } : {}),
+      },
+      activities: given.activities.map((one, i) => {
+        const { actualFinish: _, ...rest } = one
+        const isTaken = /^(task|.*Milestone)$/.test(String(rest['kind']))
+        const isBound = /^(start|finish)On/.test(String(rest['constraintKind']))
+        return {
+          ...rest,
+          kind: isTaken ? rest['kind'] : 'task',
+          constraintKind: isBound ? rest['constraintKind'] : null,
+          calendar,
+          after: (one.after ?? '')
+            .split(';')
+            .filter(text => text !== '' && Number(text[1]) < i)
+            .join(';'),
+        }
+      }),
+    }),
+  )
+
 const run = (project: CaseProject) => {
   const input = prepareSchedule(plansOf({ why: '', source: '', projects: [project] }))
   return { input, result: calculateSchedule(input) }
@@ -158,6 +193,17 @@ describe('laws of the schedule', () => {
         }
         expect([...result.isCritical]).toContain(1)
       }),
+    )
+  })
+
+  test('the short way for one calendar gives what the way through dates gives', () => {
+    fc.assert(
+      fc.property(oneCalendarProject, given => {
+        const { input, result } = run(given)
+        expect(uniformCalendar(input)).not.toBeNull()
+        expect(result).toEqual(calculateNetwork(input))
+      }),
+      { numRuns: 400 },
     )
   })
 })
