@@ -33,6 +33,12 @@ export interface WorkbenchApi {
   pane(): { running: boolean; shown: boolean; url: string }
   /** Every message shown so far. */
   notices(): string[]
+  /** Opens a workbook in place of this one; the add-in starts anew. */
+  openXlsx(bytes: Uint8Array | number[], name?: string): Promise<void>
+  /** The workbook as the bytes of an .xlsx. */
+  saveXlsx(): Promise<Uint8Array>
+  /** Calls of custom functions sent to the add-in, and the events they went in. */
+  functionCalls(): { calls: number; events: number }
   settings(): Record<string, unknown>
   statistics(): { batches: number; milliseconds: number }
 }
@@ -46,7 +52,14 @@ declare global {
 /** Makes the API that tests use. */
 export function createTestApi(
   book: Book,
-  page: { ribbon: Ribbon; pane: Pane; notices: Notices; runtime: AddinRuntime },
+  page: {
+    ribbon: Ribbon
+    pane: Pane
+    notices: Notices
+    runtime: AddinRuntime
+    open: (bytes: Uint8Array, name: string) => Promise<void>
+    save: () => Promise<Uint8Array>
+  },
 ): WorkbenchApi {
   const area = (sheet: string, address: string) => areaOfAddress(book, requireSheet(book, sheet), address)
   return {
@@ -96,6 +109,9 @@ export function createTestApi(
       url: page.pane.frame?.src ?? '',
     }),
     notices: () => [...page.notices.shown],
+    openXlsx: (bytes, name) => page.open(Uint8Array.from(bytes), name ?? book.name),
+    saveXlsx: () => page.save(),
+    functionCalls: () => ({ ...page.runtime.functions.statistics }),
     settings: () => Object.fromEntries(book.parts.settings),
     statistics: () => ({
       batches: page.runtime.host?.statistics.batches ?? 0,

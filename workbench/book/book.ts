@@ -55,7 +55,6 @@ export interface Book {
   editingEnded: () => Promise<void>
   /** The add-in's settings were changed. */
   settingsChanged: () => void
-  setPane: (shown: boolean) => void
 }
 
 /** A workbook's parts before anything was put in. */

@@ -1,4 +1,4 @@
-import type { IMutationInfo, IUndoRedoItem } from '@univerjs/core'
+import type { IExecutionOptions, IMutationInfo, IUndoRedoItem } from '@univerjs/core'
 import type { Grid } from './create-grid.ts'
 
 /** How soon after an add-in's batch the next one still belongs to the same undo step. */
@@ -19,12 +19,12 @@ export class ChangeLog {
   }
 
   /** Runs `redo` in order and remembers how to take it back (`undo` is run in its own order). */
-  apply(redo: IMutationInfo[], undo: IMutationInfo[]): void {
+  apply(redo: IMutationInfo[], undo: IMutationInfo[], options?: IExecutionOptions): void {
     const before = this.applying
     this.applying = true
     try {
       for (const mutation of redo) {
-        const done = this.#grid.commands.syncExecuteCommand(mutation.id, mutation.params)
+        const done = this.#grid.commands.syncExecuteCommand(mutation.id, mutation.params, options)
         if (done === false) throw new Error(`The grid refused ${mutation.id}.`)
       }
     } finally {

@@ -1,6 +1,7 @@
 import { FUniver } from '@univerjs/core/facade'
 import {
   ICommandService,
+  InterceptorEffectEnum,
   type IWorkbookData,
   IUndoRedoService,
   LocaleType,
@@ -15,7 +16,11 @@ import {
 import { UniverSheetsConditionalFormattingPreset } from '@univerjs/preset-sheets-conditional-formatting'
 import cfEn from '@univerjs/preset-sheets-conditional-formatting/locales/en-US'
 import cfZh from '@univerjs/preset-sheets-conditional-formatting/locales/zh-CN'
-import { UniverSheetsCorePreset } from '@univerjs/preset-sheets-core'
+import {
+  INTERCEPTOR_POINT,
+  SheetInterceptorService,
+  UniverSheetsCorePreset,
+} from '@univerjs/preset-sheets-core'
 import coreEn from '@univerjs/preset-sheets-core/locales/en-US'
 import coreZh from '@univerjs/preset-sheets-core/locales/zh-CN'
 import { UniverSheetsDataValidationPreset } from '@univerjs/preset-sheets-data-validation'
@@ -34,6 +39,7 @@ import {
 } from '@univerjs/preset-sheets-table'
 import tableEn from '@univerjs/preset-sheets-table/locales/en-US'
 import tableZh from '@univerjs/preset-sheets-table/locales/zh-CN'
+import { FormulaIndex } from './formula-index.ts'
 import { tableThemes } from './table-theme.ts'
 import { defaultTheme } from '@univerjs/themes'
 import '@univerjs/preset-sheets-core/lib/index.css'
@@ -51,6 +57,8 @@ export interface Grid {
   workbook: Workbook
   commands: ICommandService
   undoRedo: IUndoRedoService
+  /** Which cells hold formulas. */
+  formulas: FormulaIndex
 }
 
 /** Draws `data` (an empty workbook when it has no sheets) inside `container` in the language asked for. */
@@ -101,12 +109,31 @@ export function createGrid(
   const api = FUniver.newAPI(univer)
   const workbook = univer.createUnit<IWorkbookData, Workbook>(UniverInstanceType.UNIVER_SHEET, data)
   const injector = univer.__getInjector()
-  return {
+  hideInvalidMarks(univer)
+  const grid = {
     univer,
     api,
     workbook,
     unitId: workbook.getUnitId(),
     commands: injector.get(ICommandService),
     undoRedo: injector.get(IUndoRedoService),
-  }
+  } as Grid
+  grid.formulas = new FormulaIndex(grid)
+  return grid
+}
+
+/** Excel does not mark cells that break their validation rule; the grid does, in a corner of its own. */
+function hideInvalidMarks(univer: Univer): void {
+  univer
+    .__getInjector()
+    .get(SheetInterceptorService)
+    .intercept(INTERCEPTOR_POINT.CELL_CONTENT, {
+      effect: InterceptorEffectEnum.Style,
+      priority: -100,
+      handler: (cell, _location, next) => {
+        const markers = cell?.markers
+        if (markers && 'tr' in markers) delete markers.tr
+        return next(cell)
+      },
+    })
 }

@@ -1,10 +1,5 @@
 import { CellValueType, type ICellData } from '@univerjs/core'
-import {
-  FunctionType,
-  IDescriptionService,
-  IFunctionService,
-  SetTriggerFormulaCalculationStartMutation,
-} from '@univerjs/preset-sheets-core'
+import { FunctionType, IDescriptionService, IFunctionService } from '@univerjs/preset-sheets-core'
 import {
   BaseFunction,
   type FormulaFunctionResultValueType,
@@ -14,6 +9,7 @@ import type { Book } from '../book/book.ts'
 import { messageCategory } from '../protocol/event-hub.ts'
 import type { InvocationResult } from '../objects/services.ts'
 import { columnLetters, quoteSheetName } from './area.ts'
+import { recalculate } from './recalculate.ts'
 
 /** One function of the add-in's metadata file. */
 export interface FunctionMetadata {
@@ -206,27 +202,9 @@ export class CustomFunctions {
   }
 
   #recalculate(cells: Call['cells']): void {
-    const { grid } = this.#book
-    const dirtyRanges = [...cells.values()].map(({ sheetId, row, column }) => ({
-      unitId: grid.unitId,
-      sheetId,
-      range: { startRow: row, endRow: row, startColumn: column, endColumn: column },
-    }))
-    if (dirtyRanges.length === 0) return
-    const nothing = {}
-    grid.commands.syncExecuteCommand(
-      SetTriggerFormulaCalculationStartMutation.id,
-      {
-        forceCalculation: false,
-        dirtyRanges,
-        dirtyNameMap: nothing,
-        dirtyDefinedNameMap: nothing,
-        dirtySuperTableMap: nothing,
-        dirtyUnitFeatureMap: nothing,
-        dirtyUnitOtherFormulaMap: nothing,
-        clearDependencyTreeCache: nothing,
-      },
-      { onlyLocal: true },
+    recalculate(
+      this.#book.grid,
+      [...cells.values()].map(cell => ({ ...cell, rows: 1, columns: 1 })),
     )
   }
 }

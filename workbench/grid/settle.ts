@@ -1,5 +1,5 @@
-import { FormulaDataModel } from '@univerjs/preset-sheets-core'
 import type { Grid } from './create-grid.ts'
+import { hasFormulas } from './recalculate.ts'
 
 const calculationAsked = 'formula.mutation.set-trigger-formula-calculation-start'
 const calculationStart = 'formula.mutation.set-formula-calculation-start'
@@ -9,7 +9,6 @@ const waitAtMostMs = 20_000
 
 /** Makes a function that resolves when the formulas have been worked out after the last change; at once when there are none. */
 export function createSettler(grid: Grid): () => Promise<void> {
-  const model = grid.univer.__getInjector().get(FormulaDataModel)
   let dirty = false
   let running = false
   let waiting: (() => void)[] = []
@@ -30,7 +29,7 @@ export function createSettler(grid: Grid): () => Promise<void> {
     }
   })
   return async () => {
-    if ((!dirty && !running) || !hasFormulas(model, grid.unitId)) return
+    if ((!dirty && !running) || !hasFormulas(grid)) return
     let limit: ReturnType<typeof setTimeout> | undefined
     await Promise.race([
       new Promise<void>(resolve => waiting.push(resolve)),
@@ -45,11 +44,4 @@ export function createSettler(grid: Grid): () => Promise<void> {
 function isEnd(params: unknown): boolean {
   const state = (params as { functionsExecutedState?: number } | undefined)?.functionsExecutedState
   return state !== undefined
-}
-
-function hasFormulas(model: FormulaDataModel, unitId: string): boolean {
-  const sheets = model.getFormulaData()[unitId] ?? {}
-  return Object.values(sheets).some(
-    sheet => sheet && Object.values(sheet).some(row => row && Object.keys(row).length > 0),
-  )
 }

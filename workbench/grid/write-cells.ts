@@ -17,6 +17,7 @@ import type { Area } from './area.ts'
 import type { ChangeLog } from './change.ts'
 import type { Grid } from './create-grid.ts'
 import { parseTyped } from './parse-typed.ts'
+import { hasFormulasIn, recalculate } from './recalculate.ts'
 
 /** Longest text a cell can hold. */
 const longestText = 32_767
@@ -49,7 +50,7 @@ export function cellOfValue(value: unknown, language: 'zh-CN' | 'en', isText: bo
   }
 }
 
-/** Writes cells in one mutation, growing the sheet where they lie beyond it. */
+/** Writes cells in one mutation, growing the sheet where they lie beyond it, and works out what depends on them. */
 export function writeCells(
   grid: Grid,
   log: ChangeLog,
@@ -59,10 +60,25 @@ export function writeCells(
 ): void {
   const growth = growSheet(grid, sheet, area.row + area.rows, area.column + area.columns)
   const target = { unitId: grid.unitId, subUnitId: sheet.getSheetId() }
-  log.apply(
-    [...growth, { id: SetRangeValuesMutation.id, params: { ...target, cellValue: cells } }],
-    [{ id: SetRangeValuesMutation.id, params: { ...target, cellValue: reverseOf(grid, sheet, cells) } }],
-  )
+  const redo = [...growth, { id: SetRangeValuesMutation.id, params: { ...target, cellValue: cells } }]
+  const undo = [
+    { id: SetRangeValuesMutation.id, params: { ...target, cellValue: reverseOf(grid, sheet, cells) } },
+  ]
+  if (holdsFormulas(cells) || hasFormulasIn(grid, area)) {
+    log.apply(redo, undo)
+    return
+  }
+  // The grid's bookkeeping of formulas walks the whole sheet; plain values need none of it.
+  log.apply(redo, undo, { onlyLocal: true })
+  recalculate(grid, [area])
+}
+
+function holdsFormulas(cells: CellMatrix): boolean {
+  for (const row of Object.values(cells)) {
+    for (const cell of Object.values((row ?? {}) as Record<string, Nullable<ICellData>>))
+      if (cell?.f || cell?.si) return true
+  }
+  return false
 }
 
 /** Mutations that make the sheet at least so large, with room to go on. */

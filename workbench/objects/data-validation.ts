@@ -1,6 +1,7 @@
 import {
   DataValidationErrorStyle,
   DataValidationOperator,
+  DataValidationRenderMode,
   DataValidationType,
   generateRandomId,
   type ISheetDataValidationRule,
@@ -152,6 +153,7 @@ function detailsOfRule(state: RangeState, given: unknown): Partial<RuleDetails> 
   if (rule.list) {
     return {
       type: DataValidationType.LIST,
+      renderMode: DataValidationRenderMode.ARROW,
       formula1: listSource(state, rule.list.source),
       showDropDown: rule.list.inCellDropDown !== false,
     }

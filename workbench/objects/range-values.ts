@@ -15,7 +15,12 @@ import { announceChange, type CellChange } from './change-events.ts'
 /** The values of the range, formulas worked out. */
 export async function readValues(state: RangeState): Promise<CellScalar[][]> {
   await state.book.settle()
-  return mapCells(sheetOf(state), state.area, scalarOf)
+  const spilled = spilledCells(state)
+  if (!spilled) return mapCells(sheetOf(state), state.area, scalarOf)
+  return mapCells(sheetOf(state), state.area, (cell, row, column) => {
+    const value = scalarOf(cell)
+    return value === '' ? scalarOf(spilled[row]?.[column]) : value
+  })
 }
 
 /** The formulas of the range; values where there are none. */
@@ -25,6 +30,14 @@ export function readFormulas(state: RangeState): CellScalar[][] {
   const formulaAt = (row: number, column: number) =>
     model.getFormulaStringByCell(row, column, sheet.getSheetId(), state.book.grid.unitId) ?? null
   return mapCells(sheet, state.area, (cell, row, column) => formulaOf(sheet, cell, formulaAt, row, column))
+}
+
+function spilledCells(state: RangeState): CellMatrix | null {
+  const { univer, unitId } = state.book.grid
+  const spilled = univer.__getInjector().get(FormulaDataModel).getArrayFormulaCellData()[unitId]?.[
+    state.area.sheetId
+  ]
+  return spilled && Object.keys(spilled).length > 0 ? (spilled as CellMatrix) : null
 }
 
 /** What the cells show. */

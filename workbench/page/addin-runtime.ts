@@ -5,7 +5,6 @@ import type { Services } from '../objects/services.ts'
 import { frameName } from '../protocol/connection.ts'
 import { eventType, messageCategory } from '../protocol/event-hub.ts'
 import { Host } from '../protocol/host.ts'
-import type { Notices } from './notices.ts'
 import type { Pane } from './pane.ts'
 import { localUrl, type Ribbon } from './ribbon.ts'
 
@@ -23,7 +22,6 @@ export class AddinRuntime {
   readonly #book: Book
   readonly #pane: Pane
   readonly #ribbon: Ribbon
-  readonly #notices: Notices
   readonly #functions: CustomFunctions
   #manifest: Manifest | null = null
   #host: Host | null = null
@@ -31,11 +29,10 @@ export class AddinRuntime {
   #actionsReady: Promise<void> = Promise.resolve()
   #markActionsReady: () => void = () => undefined
 
-  constructor(book: Book, pane: Pane, ribbon: Ribbon, notices: Notices) {
+  constructor(book: Book, pane: Pane, ribbon: Ribbon) {
     this.#book = book
     this.#pane = pane
     this.#ribbon = ribbon
-    this.#notices = notices
     this.#functions = new CustomFunctions(book)
   }
 
@@ -143,11 +140,6 @@ export class AddinRuntime {
       actionCompleted: id => this.#running.get(id)?.(),
       setInvocationResults: results => this.#functions.take(results),
     }
-  }
-
-  /** Says something to the person at the page. */
-  say(text: string): void {
-    this.#notices.say(text)
   }
 }
 

@@ -28,6 +28,7 @@ const texts = {
     'The cell is on a protected sheet and cannot be changed.',
   ],
   notCarried: ['未能带入或带出的内容：', 'Not carried over:'],
+  cannotOpen: ['无法打开此文件：', 'The file cannot be opened:'],
   opened: ['已打开', 'Opened'],
   saved: ['已保存', 'Saved'],
   sheetTitle: ['工作台', 'Workbench'],
