@@ -51,6 +51,19 @@ const violations: [path: string, text: string, rule: string][] = [
     'node:fs',
     '@duckdb/node-api',
   ]),
+  ...walls('analytics/samples', [
+    '#store/a.ts',
+    '../store/a.ts',
+    '#jobs/a.ts',
+    '#interchange/a.ts',
+    '../report/a.ts',
+  ]),
+  ...walls('analytics/samples', ['node:fs', '@duckdb/node-api', 'hucre']),
+  ...walls('analytics/model', ['#samples/a.ts', '../samples/a.ts']),
+  ...walls('analytics/calc', ['#samples/a.ts', '../samples/a.ts']),
+  ...walls('analytics/store', ['#samples/a.ts', '../samples/a.ts']),
+  ...walls('analytics/interchange', ['#samples/a.ts', '../samples/a.ts']),
+  ...walls('analytics/report', ['#samples/a.ts', '../samples/a.ts']),
   ...walls('analytics/report', [
     '#store/a.ts',
     '../store/a.ts',
@@ -94,6 +107,8 @@ const violations: [path: string, text: string, rule: string][] = [
   ['analytics/index.ts', `export * from './store/a.ts'`, imports],
 
   ['analytics/model/now.ts', 'export const now = () => new Date()', globals],
+  ['analytics/samples/today.ts', 'export const today = () => Date.now()', globals],
+  ['analytics/samples/dice.ts', 'export const dice = () => Math.random()', 'no-restricted-properties'],
   ['analytics/calc/today.ts', 'export const today = () => Date.now()', globals],
   ['analytics/calc/elapsed.ts', 'export const elapsed = () => performance.now()', globals],
   ['analytics/calc/identity.ts', 'export const identity = () => crypto.randomUUID()', globals],
@@ -147,10 +162,16 @@ const clean: Seed[] = [
     'analytics/interchange/a.ts',
     `import { c } from '#calc/a.ts'\nimport { unzipSync } from 'fflate'\nexport const i = [c, unzipSync]`,
   ],
+  [
+    'analytics/samples/a.ts',
+    `import { c } from '#calc/a.ts'\nimport { uniformInt } from 'pure-rand/distribution/uniformInt'\nexport const s = [c, uniformInt]`,
+  ],
   ['analytics/report/a.ts', `import { a } from '#model/a.ts'\nexport const r = a`],
   [
     'analytics/jobs/a.ts',
-    ['model', 'calc', 'store', 'interchange', 'report'].map(layer => `import '#${layer}/a.ts'`).join('\n'),
+    ['model', 'calc', 'store', 'interchange', 'samples', 'report']
+      .map(layer => `import '#${layer}/a.ts'`)
+      .join('\n'),
   ],
   [
     'analytics/jobs/trial.worker.ts',

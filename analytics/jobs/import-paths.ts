@@ -6,6 +6,7 @@ import type { Author, Store } from '#store/store.ts'
 import type { Actor } from './analytics.ts'
 import { makeHistory } from './make-history.ts'
 import { readPlanFile, readPlanFiles, type ReadPlans } from './read-plan-files.ts'
+import { summarisePlan } from './summarise-plan.ts'
 
 export interface ImportOptions {
   /** Finished projects that forecasts learn from. */
@@ -68,7 +69,7 @@ async function storePlans(
   })
   for (const projectId of replaced) await options.tellProject(projectId)
   const language = actor.language ?? 'zh'
-  return { projects: plans.map(summarise), notUsed: read.notUsed.map(found => inWords(found, language)) }
+  return { projects: plans.map(summarisePlan), notUsed: read.notUsed.map(found => inWords(found, language)) }
 }
 
 function markPlan(plan: Plan, { asHistory, isSample = false }: ImportOptions): Plan {
@@ -87,16 +88,4 @@ function keptRow(plan: Plan, row: { sheet: string; rowKey: string; target: strin
 
 function inWords({ file, place, reason }: NotUsed, language: Language): ImportSummary['notUsed'][number] {
   return { file, place, reason: describeProblem(reason, language) }
-}
-
-function summarise(plan: Plan): ImportSummary['projects'][number] {
-  return {
-    code: plan.project.code,
-    name: plan.project.name,
-    activities: plan.activities.filter(activity => activity.kind !== 'wbsSummary').length,
-    links: plan.links.length,
-    resources: plan.resources.length,
-    calendars: plan.calendars.length,
-    periods: plan.statusSnapshots.length,
-  }
 }
