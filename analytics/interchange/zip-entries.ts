@@ -79,8 +79,14 @@ function refuseHiddenSize(file: string, packed: Uint8Array, limitMb: number): vo
     if (size > limitMb * 1_000_000) throw tooLarge(file, size, limitMb)
   })
   const step = 65536
-  for (let place = 0; place < packed.length; place += step)
-    inflate.push(packed.subarray(place, place + step), place + step >= packed.length)
+  try {
+    for (let place = 0; place < packed.length; place += step)
+      inflate.push(packed.subarray(place, place + step), place + step >= packed.length)
+  } catch (cause) {
+    if (cause instanceof AppError) throw cause
+    const reason = cause instanceof Error ? cause.message : String(cause)
+    throw new AppError('file-unreadable', { file, reason }, { cause })
+  }
 }
 
 function tooLarge(file: string, size: number, limit: number): AppError {

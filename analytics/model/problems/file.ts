@@ -72,6 +72,42 @@ export const fileProblems = {
     zh: '“{label}”须为文字：{value}。',
     en: '{label} must be text: {value}.',
   },
+  'no-rows': {
+    status: 422,
+    severity: 'error',
+    zh: '工作簿 {file} 的各表都没有数据行。请填写后再导入。',
+    en: 'No sheet of workbook {file} holds a row. Fill it in, then import it.',
+  },
+  'column-computed': {
+    status: 422,
+    severity: 'note',
+    zh: '“{column}”由系统计算，文件中的 {count} 个值未采用。',
+    en: '{column} is calculated here; the {count} values of the file were not taken over.',
+  },
+  'sheet-not-used': {
+    status: 422,
+    severity: 'note',
+    zh: '工作表“{sheet}”的 {rows} 行未采用：找不到可识别的表头。',
+    en: '{rows} rows of sheet "{sheet}" were not taken over; no known headers were found.',
+  },
+  'row-not-used': {
+    status: 422,
+    severity: 'note',
+    zh: '合计行“{name}”未采用：合计由系统计算。',
+    en: 'The total row "{name}" was not taken over; totals are calculated here.',
+  },
+  'project-repeated': {
+    status: 422,
+    severity: 'warning',
+    zh: '一个工作簿只导入一个项目；“{code}”未采用。请分开导入。',
+    en: 'A workbook holds one project; "{code}" was left out. Import it from a workbook of its own.',
+  },
+  'no-sheet-known': {
+    status: 422,
+    severity: 'error',
+    zh: '工作簿 {file} 中没有可识别的表。请使用导入模板，或让表头包含“工序编码”“工序名称”“工期”等列名。',
+    en: 'Workbook {file} holds no sheet that is known. Use the import template, or name columns Activity code, Activity name, Duration and so on.',
+  },
   'column-not-used': {
     status: 422,
     severity: 'note',
