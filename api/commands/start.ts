@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import closeWithGrace from 'close-with-grace'
 import type { Analytics } from '#analytics'
 import { AppError, describeProblem, type Problem } from '#model/problems.ts'
@@ -39,6 +41,8 @@ export async function start(typed: Typed, terminal: Terminal): Promise<void> {
   const pairing = await pairFirstOwner(analytics.signIn, server.sessions, settings.userName)
   if (pairing) say(words.pairing(pairing, server.address))
   if (!server.isCertificateTrusted) say(words.certificate(server.authorityFile))
+  const pages = join(root, 'dist', 'web')
+  if (!existsSync(pages)) say(describeProblem({ code: 'pages-missing', data: { folder: pages } }, language))
   terminal.print(`Plumbline 准绳: ${server.address}`)
 
   if (typed.values['db'] === undefined) filled = attempt(() => fillEmpty(analytics, settings, say), terminal)

@@ -21,11 +21,18 @@ export const openapi = fastifyPlugin<{ version: string }>(
       transform: ({ schema, url, route }) => {
         const access = route.config?.access
         const described = { ...schema, hide: !url.startsWith('/api/') || schema?.hide === true }
+        described.tags = [url.split('/')[2] ?? '']
         if (access !== undefined && access !== 'anyone') described.security = [{ bearer: [] }]
         return { schema: described, url }
       },
     })
-    await app.register(swaggerUi, { routePrefix: '/api/docs' })
+    await app.register(swaggerUi, {
+      routePrefix: '/api/docs',
+      theme: {
+        title: 'Plumbline 准绳',
+        css: [{ filename: 'plain.css', content: '.swagger-ui .topbar { display: none }' }],
+      },
+    })
     app.get(
       '/api/openapi.json',
       { schema: { hide: true }, config: { access: 'anyone' } },

@@ -108,6 +108,12 @@ export const serverProblems = {
     zh: '文件 {file} 无法写入：{reason}。请检查文件夹、权限和剩余空间。',
     en: 'File {file} could not be written: {reason}. Check the folder, rights and free space.',
   },
+  'pages-missing': {
+    status: 404,
+    severity: 'warning',
+    zh: '网页尚未构建（{folder}），目前只有接口可用。请运行 npm run build，或用 npm start 启动。',
+    en: 'The pages are not built ({folder}); only the API answers. Run npm run build, or start with npm start.',
+  },
   'excel-missing': {
     status: 404,
     severity: 'warning',
