@@ -1,4 +1,4 @@
-import Fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastify'
+import Fastify, { LogController, type FastifyInstance, type FastifyServerOptions } from 'fastify'
 import type { Analytics } from '#analytics'
 import { createLocalSignIn, type LocalSignIn, type LocalSignInMode } from './local-sign-in.ts'
 import { auth } from './plugins/auth.ts'
@@ -7,6 +7,7 @@ import { gracefulStop } from './plugins/graceful-stop.ts'
 import { limits } from './plugins/limits.ts'
 import { openapi } from './plugins/openapi.ts'
 import { answerProblems } from './plugins/problems.ts'
+import { requestLog } from './plugins/request-log.ts'
 import { security } from './plugins/security.ts'
 import { web } from './plugins/web.ts'
 import { commandRoutes } from './routes/commands.ts'
@@ -61,6 +62,7 @@ export async function buildApp({ analytics, config, logger, https }: AppOptions)
     logger: logger ?? false,
     bodyLimit: largestBodyBytes,
     requestIdHeader: false,
+    logController: new LogController({ disableRequestLogging: true }),
     return503OnClosing: false,
     ajv: { customOptions: { removeAdditional: false, coerceTypes: false, useDefaults: true } },
   }
@@ -80,6 +82,7 @@ export async function buildApp({ analytics, config, logger, https }: AppOptions)
     machineToken: config.machineToken,
     machineUser: config.machineUser,
   })
+  await app.register(requestLog)
   await app.register(openapi, { version: config.version })
   await app.register(events, { analytics })
   await app.register(gracefulStop)

@@ -25,6 +25,8 @@ export interface Command<Input extends TSchema = TSchema, Output extends TSchema
   name: string
   usage: string
   words: Words
+  /** Said while the command works, where that takes a while. */
+  busy?: Words
   flags: NonNullable<ParseArgsConfig['options']>
   input: Input
   output: Output

@@ -29,6 +29,7 @@ export const forecastCommand = command({
     zh: '预测完工时间与成本（计划有变动时先重新计算）',
     en: 'Forecast finish and cost, calculated anew where the plan has changed',
   },
+  busy: { zh: '正在计算……', en: 'Calculating ...' },
   flags: {},
   input: Type.Object({ project: Type.String() }),
   output: Type.Object({

@@ -10,6 +10,7 @@ export const importCommand = command({
     zh: '导入文件或文件夹（.xer、.xlsx、DSLIB 文件夹）',
     en: 'Import files or folders (.xer, .xlsx, a DSLIB folder)',
   },
+  busy: { zh: '正在导入……', en: 'Importing ...' },
   flags: { 'as-history': { type: 'boolean' } },
   input: Type.Object({ paths: Type.Array(Type.String(), { minItems: 1 }), asHistory: Type.Boolean() }),
   output: importSummary,

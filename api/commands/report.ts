@@ -8,6 +8,7 @@ export const reportCommand = command({
   name: 'report',
   usage: 'report PROJECT... -o FILE.xlsx [--language zh|en] [--json]',
   words: { zh: '生成趋势工作簿', en: 'Make the trend workbook' },
+  busy: { zh: '正在生成工作簿……', en: 'Making the workbook ...' },
   flags: { output: { type: 'string', short: 'o' }, language: { type: 'string' } },
   input: Type.Object({
     projects: Type.Array(Type.String(), { minItems: 1 }),

@@ -13,6 +13,7 @@ export async function runStoredCommand(
 ): Promise<Static<TSchema>> {
   const { language } = settings
   const isFree = command.isFree?.(input) === true
+  if (command.busy) say(command.busy[language])
   const holder = isFree ? null : await findHolder(settings.database)
   if (holder)
     return askServer(holder, { method: 'POST', path: `/api/commands/${command.name}`, body: input, language })

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify'
 import { type Analytics, openAnalytics } from '#analytics'
-import { type AppConfig, buildApp } from '#api/app.ts'
+import { type AppConfig, type AppOptions, buildApp } from '#api/app.ts'
 import type { Sessions } from '#api/sessions.ts'
 import type { Role } from '#model/field.ts'
 
@@ -25,7 +25,10 @@ export interface TestServer {
 }
 
 /** The real server on a database of its own, not listening. */
-export async function buildTestServer(config: Partial<AppConfig> = {}): Promise<TestServer> {
+export async function buildTestServer(
+  config: Partial<AppConfig> = {},
+  logger: AppOptions['logger'] = false,
+): Promise<TestServer> {
   const folder = await mkdtemp(join(tmpdir(), 'plumbline-api-'))
   const database = join(folder, 'test.duckdb')
   const clock = { now: '2026-03-02T08:00:00.000Z' }
@@ -33,7 +36,7 @@ export async function buildTestServer(config: Partial<AppConfig> = {}): Promise<
   const analytics = await openAnalytics({ file: database, now })
   const { app, sessions } = await buildApp({
     analytics,
-    logger: false,
+    logger,
     config: {
       version: '0.0.0-test',
       database,
