@@ -5,6 +5,7 @@ import { detectKind } from '#interchange/detect-kind.ts'
 import { readDslibFolder } from '#interchange/dslib-folder.ts'
 import { readDslibWorkbook } from '#interchange/dslib-workbook.ts'
 import type { NotUsed } from '#interchange/not-used.ts'
+import { readTemplate } from '#interchange/template.ts'
 import { readXer } from '#interchange/xer.ts'
 import type { Plan } from '#model/plan.ts'
 import { AppError, type Problem } from '#model/problems.ts'
@@ -42,6 +43,8 @@ export async function readPlanFile(name: string, given: Uint8Array): Promise<Rea
       return readXer(bytes, name)
     case 'dslibWorkbook':
       return readDslibWorkbook(bytes, name)
+    case 'template':
+      return readTemplate(bytes, name)
   }
 }
 
