@@ -6,7 +6,10 @@ import {
   RemoveColCommand,
   RemoveRowCommand,
 } from '@univerjs/preset-sheets-core'
-import { type Area, sheetColumns, sheetRows } from '../grid/area.ts'
+import { type Area, containsArea, sheetColumns, sheetRows } from '../grid/area.ts'
+import { shiftUp } from '../grid/shift-cells.ts'
+import { tablesOfSheet } from '../grid/tables.ts'
+import { resizeTable } from './table.ts'
 import { checkCellLimit, scalarOf } from '../grid/read-cells.ts'
 import { type CellMatrix, writeCells } from '../grid/write-cells.ts'
 import { invalidArgument, notImplemented } from '../protocol/office-error.ts'
@@ -69,7 +72,15 @@ export async function deleteCells(state: RangeState, shift: unknown): Promise<vo
     await book.log.run(RemoveRowCommand.id, { ...target, range: wholeRows(state) })
   else if (area.rows === sheetRows)
     await book.log.run(RemoveColCommand.id, { ...target, range: wholeColumns(state) })
-  else if (shift === 'Up' || shift === 'Left') {
+  else if (
+    shift === 'Up' &&
+    tablesOfSheet(book, area.sheetId).some(
+      table => containsArea(table.area, area) && area.row > table.area.row,
+    )
+  ) {
+    shiftUp(book, area)
+    shrinkTable(state)
+  } else if (shift === 'Up' || shift === 'Left') {
     await book.log.run(
       shift === 'Up' ? 'sheet.command.delete-range-move-up' : 'sheet.command.delete-range-move-left',
       { ...target, range: gridRange(area) },
@@ -78,6 +89,12 @@ export async function deleteCells(state: RangeState, shift: unknown): Promise<vo
   const type =
     area.columns === sheetColumns ? 'RowDeleted' : area.rows === sheetRows ? 'ColumnDeleted' : 'CellDeleted'
   announceChange(book, { area }, type, 'ThisLocalAddin')
+}
+
+function shrinkTable({ book, area }: RangeState): void {
+  const table = tablesOfSheet(book, area.sheetId).find(each => containsArea(each.area, area))
+  if (!table || table.area.columns !== area.columns || table.area.rows - area.rows < 2) return
+  resizeTable(table, { ...table.area, rows: table.area.rows - area.rows })
 }
 
 /** Makes room for cells; answers where the new ones are. */

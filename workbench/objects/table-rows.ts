@@ -1,10 +1,11 @@
 import { sheetById } from '../book/book.ts'
 import { type Area, makeArea } from '../grid/area.ts'
 import { hasContent } from '../grid/read-cells.ts'
+import { shiftDown, shiftUp } from '../grid/shift-cells.ts'
 import { bodyArea, type BookTable } from '../grid/tables.ts'
 import { invalidArgument, itemNotFound } from '../protocol/office-error.ts'
 import { defineKind, isRemote, type Remote } from '../protocol/remote.ts'
-import { deleteCells, insertCells } from './range-edits.ts'
+import { announceChange } from './change-events.ts'
 import { writeValues } from './range-values.ts'
 import { rangeRemote } from './range.ts'
 import { refuseProtectedTable, resizeTable, tableOf, type TableState } from './table.ts'
@@ -22,11 +23,11 @@ export const tableRowsRemote = defineKind<TableState>('TableRowCollection', () =
     Add: (s, [index, values]) => addRows(s, index, values),
     GetCount: s => rowCount(tableOf(s)),
     GetItemAt: (s, [index]) => row(s, Number(index)),
-    DeleteRows: async (s, [rows]) => {
+    DeleteRows: (s, [rows]) => {
       const indexes = (Array.isArray(rows) ? (rows as unknown[]) : []).map(each =>
         isRemote(each) ? (each.state as RowState).index : Number(each),
       )
-      for (const index of [...new Set(indexes)].sort((a, b) => b - a)) await deleteRows(s, index, 1)
+      for (const index of [...new Set(indexes)].sort((a, b) => b - a)) deleteRows(s, index, 1)
     },
     DeleteRowsAt: (s, [index, count]) => deleteRows(s, Number(index), Number(count ?? 1)),
   },
@@ -62,7 +63,7 @@ function rowArea(state: RowState): Area {
   return { ...body, row: body.row + state.index, rows: 1 }
 }
 
-async function addRows(state: TableState, index: unknown, values: unknown): Promise<Remote> {
+function addRows(state: TableState, index: unknown, values: unknown): Remote {
   const table = tableOf(state)
   refuseProtectedTable(table)
   const block = Array.isArray(values) ? (values as unknown[]) : null
@@ -78,7 +79,10 @@ async function addRows(state: TableState, index: unknown, values: unknown): Prom
   const needed = count + lines - body.rows
   if (needed > 0) {
     const blocked = !last || table.look.showTotals || hasBelow(table, needed)
-    if (blocked) await insertCells({ book: state.book, area: { ...room, rows: needed } }, 'Down')
+    if (blocked) {
+      shiftDown(state.book, { ...room, rows: needed })
+      announceChange(state.book, { area: { ...room, rows: needed } }, 'RowInserted', 'ThisLocalAddin')
+    }
     const now = tableOf(state)
     const rows = table.area.rows + needed
     if (now.area.rows < rows) resizeTable(now, { ...now.area, rows })
@@ -98,7 +102,7 @@ function hasBelow(table: BookTable, rows: number): boolean {
   return false
 }
 
-async function deleteRows(state: TableState, index: number, count: number): Promise<void> {
+function deleteRows(state: TableState, index: number, count: number): void {
   const table = tableOf(state)
   refuseProtectedTable(table)
   const body = bodyArea(table)
@@ -107,14 +111,15 @@ async function deleteRows(state: TableState, index: number, count: number): Prom
   const area = { ...body, row: body.row + index, rows: count }
   if (count === body.rows) {
     writeValues({ book: state.book, area: { ...body, rows: 1 } }, '')
-    if (count > 1) await removeBodyRows(state, { ...area, row: area.row + 1, rows: count - 1 }, table)
+    if (count > 1) removeBodyRows(state, { ...area, row: area.row + 1, rows: count - 1 }, table)
     return
   }
-  await removeBodyRows(state, area, table)
+  removeBodyRows(state, area, table)
 }
 
-async function removeBodyRows(state: TableState, area: Area, before: BookTable): Promise<void> {
-  await deleteCells({ book: state.book, area }, 'Up')
+function removeBodyRows(state: TableState, area: Area, before: BookTable): void {
+  shiftUp(state.book, area)
+  announceChange(state.book, { area }, 'RowDeleted', 'ThisLocalAddin')
   const now = tableOf(state)
   const rows = before.area.rows - area.rows
   if (now.area.rows > rows) resizeTable(now, { ...now.area, rows })

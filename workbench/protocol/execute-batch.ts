@@ -121,7 +121,7 @@ class BatchRun {
     if (action.ActionType === ActionType.trace) return null
     const object = await this.#resolve(action.ObjectPathId)
     if (action.ActionType === ActionType.instantiate)
-      return object ? { _IsNull: false, ...this.#identity(object, action.ObjectPathId) } : { _IsNull: true }
+      return object ? this.#identity(object, action.ObjectPathId) : null
     if (!object) return this.#onNullObject(action)
     switch (action.ActionType) {
       case ActionType.query:
@@ -142,8 +142,7 @@ class BatchRun {
   }
 
   #onNullObject(action: Action): unknown {
-    if (action.ActionType === ActionType.query) return { _IsNull: true }
-    if (action.Name === '_KeepReference') return { _IsNull: true }
+    if (action.ActionType === ActionType.query || action.Name === '_KeepReference') return null
     throw itemNotFound(`${action.Name} was called on a null object.`)
   }
 

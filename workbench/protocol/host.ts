@@ -45,6 +45,8 @@ export class Host {
   readonly #connection: Connection
   readonly #references = new Map<string, Remote>()
   readonly #eventNames = new Map<number, string>()
+  /** Settings the add-in's own copy was last known to hold; those it saves without were removed. */
+  #settingsGiven = new Set<string>()
   #nextReference = 1
   #queue: Promise<unknown> = Promise.resolve()
   /** Batches served so far and the time spent in them. */
@@ -83,6 +85,7 @@ export class Host {
     const data = (message._data ?? {}) as RequestData
     if (message._actionName === 'ContextActivationManager_getAppContextAsync') {
       const { appId, locale } = this.#identity
+      this.#settingsGiven = new Set(this.#book.parts.settings.keys())
       return appContext({
         appId,
         locale,
@@ -95,7 +98,8 @@ export class Host {
     if (message._actionType === 2) return { Version: 1, Error: 0 }
     const method = data.DdaMethod?.DispatchId
     if (method === dispatch.executeRichApi) return this.#inTurn(() => this.#batch(data))
-    if (method === dispatch.loadSettings)
+    if (method === dispatch.loadSettings) {
+      this.#settingsGiven = new Set(this.#book.parts.settings.keys())
       return {
         Version: 1,
         Error: 0,
@@ -103,6 +107,7 @@ export class Host {
           Settings: settingPairs(this.#book.parts.settings).map(([Name, Value]) => ({ Name, Value })),
         },
       }
+    }
     if (method === dispatch.saveSettings) return this.#saveSettings(data)
     if (method === dispatch.commandCompleted) {
       this.#services.actionCompleted(String(data['0'] ?? ''))
@@ -133,8 +138,10 @@ export class Host {
     const { Properties: pairs = [] } = (data['DdaSettingsMethod'] ?? {}) as {
       Properties?: [string, string][]
     }
-    this.#book.parts.settings.clear()
+    const given = new Set(pairs.map(([key]) => key))
+    for (const key of this.#settingsGiven) if (!given.has(key)) this.#book.parts.settings.delete(key)
     for (const [key, value] of pairs) this.#book.parts.settings.set(key, JSON.parse(value))
+    this.#settingsGiven = given
     this.#book.settingsChanged()
     return { Version: 1, Error: 0 }
   }

@@ -60,7 +60,7 @@ async function readPaths(
   for (const [name, inner] of nested) {
     if (!object.isNavigation(name)) throw notImplemented(`${object.kind}.${name}`)
     const child = object.navigate(name)
-    own[name] = child ? await readPaths(child, inner.map(stripItems), {}, identify) : { _IsNull: true }
+    own[name] = child ? await readPaths(child, inner.map(stripItems), {}, identify) : null
   }
   return own
 }

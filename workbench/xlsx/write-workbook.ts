@@ -78,14 +78,12 @@ function writeSheet(book: Book, sheet: Worksheet, notCarried: SavedFile['notCarr
     cells: cellsOf(book, sheet),
     columns: columnsOf(sheet),
     rowDefs: rowsOf(sheet),
-    merges: sheet
-      .getMergeData()
-      .map(merge => ({
-        startRow: merge.startRow,
-        startCol: merge.startColumn,
-        endRow: merge.endRow,
-        endCol: merge.endColumn,
-      })),
+    merges: sheet.getMergeData().map(merge => ({
+      startRow: merge.startRow,
+      startCol: merge.startColumn,
+      endRow: merge.endRow,
+      endCol: merge.endColumn,
+    })),
     dataValidations: validationsOf(book, sheet, notCarried),
     conditionalRules: conditionalRulesOf(book, sheet, notCarried),
     ...(xSplit > 0 || ySplit > 0 ? { freezePane: { rows: ySplit, columns: xSplit } } : {}),
