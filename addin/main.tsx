@@ -77,7 +77,8 @@ async function start(root: HTMLElement): Promise<void> {
   await startSession(session)
   followProject(session)
   await onUserChange(() => {
-    if (state.get().sheets.length > 0 && !state.get().isDirty) state.set({ isDirty: true })
+    const { busy, isDirty, sheets } = state.get()
+    if (sheets.length > 0 && !isDirty && !busy) state.set({ isDirty: true })
   })
 }
 

@@ -124,9 +124,7 @@ async function appendRows(
   const first = (await hasBlankRowOnly(context, bound)) ? 0 : bound.rows
   const grow = first + positions.length - bound.rows
   const below = bodyRange(bound, bound.rows, 0, Math.max(1, grow), bound.width)
-  const occupied = below.getUsedRangeOrNullObject(true)
-  await context.sync()
-  if (!occupied.isNullObject && grow > 0) {
+  if (grow > 0 && !(await isBlank(context, below))) {
     below.insert('Down')
     await context.sync()
   }
@@ -160,7 +158,11 @@ async function appendRows(
 
 async function hasBlankRowOnly(context: Excel.RequestContext, bound: BoundTable): Promise<boolean> {
   if (bound.rows !== 1) return false
-  const filled = bodyRange(bound, 0, 0, 1, bound.width).getUsedRangeOrNullObject(true)
+  return isBlank(context, bodyRange(bound, 0, 0, 1, bound.width))
+}
+
+async function isBlank(context: Excel.RequestContext, range: Excel.Range): Promise<boolean> {
+  range.load('values')
   await context.sync()
-  return filled.isNullObject
+  return (range.values as CellContent[][]).every(row => row.every(cell => cell === ''))
 }

@@ -14,10 +14,7 @@ export async function bindTable(
 ): Promise<SheetBinding> {
   const worksheet = context.workbook.worksheets.getItem(proposal.worksheetId)
   const range = worksheet.getRange(proposal.address)
-  const existing = range.getTables(false)
-  const count = existing.getCount()
-  await context.sync()
-  const table = count.value > 0 ? existing.getFirst() : worksheet.tables.add(range, true)
+  const table = (await tableAt(context, worksheet, range)) ?? worksheet.tables.add(range, true)
   table.load('id')
   const words = sheetWords[language]
   const body = table.getDataBodyRange()
@@ -49,4 +46,35 @@ export async function bindTable(
     language,
     columns,
   }
+}
+
+/** The Excel table that covers a range already. */
+async function tableAt(
+  context: Excel.RequestContext,
+  worksheet: Excel.Worksheet,
+  range: Excel.Range,
+): Promise<Excel.Table | null> {
+  const tables = worksheet.tables
+  tables.load('items/id')
+  await context.sync()
+  const areas = tables.items.map(table => table.getRange())
+  for (const area of [...areas, range]) area.load('rowIndex,columnIndex,rowCount,columnCount')
+  await context.sync()
+  return tables.items[areas.findIndex(area => overlaps(area, range))] ?? null
+}
+
+interface Area {
+  rowIndex: number
+  columnIndex: number
+  rowCount: number
+  columnCount: number
+}
+
+function overlaps(one: Area, other: Area): boolean {
+  return (
+    one.rowIndex < other.rowIndex + other.rowCount &&
+    other.rowIndex < one.rowIndex + one.rowCount &&
+    one.columnIndex < other.columnIndex + other.columnCount &&
+    other.columnIndex < one.columnIndex + one.columnCount
+  )
 }

@@ -3,16 +3,18 @@ import type { SheetBinding, WorkbookBindings } from '../sync/workbook-port.ts'
 
 const settingName = 'Plumbline.bindings'
 
-/** The binding map as saved in the workbook's settings; a workbook without one gets an identity. */
+/** The binding map as saved in the workbook's settings; a workbook without one gets an identity, to be saved. */
 export async function readBindings(
   context: Excel.RequestContext,
   makeKey: () => string,
-): Promise<WorkbookBindings> {
-  const setting = context.workbook.settings.getItemOrNullObject(settingName)
-  setting.load('value')
+): Promise<{ bindings: WorkbookBindings; isNew: boolean }> {
+  const settings = context.workbook.settings
+  settings.load('items/key,items/value')
   await context.sync()
-  const saved = setting.isNullObject ? null : parseBindings(setting.value as unknown)
-  return saved ?? { workbookId: makeKey(), projectId: null, projectCode: null, sheets: [] }
+  const setting = settings.items.find(({ key }) => key === settingName)
+  const saved = setting ? parseBindings(setting.value as unknown) : null
+  const bindings = saved ?? { workbookId: makeKey(), projectId: null, projectCode: null, sheets: [] }
+  return { bindings, isNew: saved === null }
 }
 
 /** Saves the binding map; the caller syncs. */

@@ -19,9 +19,11 @@ export async function locateTable(
   context: Excel.RequestContext,
   binding: SheetBinding,
 ): Promise<BoundTable | null> {
-  const table = context.workbook.tables.getItemOrNullObject(binding.tableId)
+  const tables = context.workbook.tables
+  tables.load('items/id')
   await context.sync()
-  if (table.isNullObject) return null
+  const table = tables.items.find(({ id }) => id === binding.tableId)
+  if (!table) return null
   const body = table.getDataBodyRange()
   body.load('rowIndex,columnIndex,rowCount,columnCount')
   table.columns.load('items/id,items/index')

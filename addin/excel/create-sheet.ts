@@ -17,6 +17,8 @@ import { sheetWords } from './sheet-words.ts'
 
 const tableStyle = 'TableStyleLight9'
 const chunkBytes = 400_000
+/** Points; set, because some hosts grow rows to what hidden columns hold. */
+const rowHeight = 18
 
 /** A new worksheet with the table of an entity, filled, formatted and validated; it becomes the active sheet. */
 export async function createSheet(
@@ -52,6 +54,7 @@ export async function createSheet(
   })
   validateColumns(binding, columns, choices)
   highlightColumns(binding, columns)
+  worksheet.getRangeByIndexes(0, 0, height + 1, 1).format.rowHeight = rowHeight
   shapeSheet(worksheet, sheet, language, fields)
   worksheet.activate()
   worksheet.getRange('C2').select()
@@ -59,15 +62,16 @@ export async function createSheet(
   return binding
 }
 
-/** The header texts of an entity's table in a language; where two fields share a label the second says its name too. */
+/** The header texts of an entity's table in a language. Excel wants each once: a share that is called like a date gets its %. */
 export function headersOf(sheet: EntityName, language: Language): string[] {
   const words = sheetWords[language]
   const headers = [words.rowKey, words.status]
-  for (const field of Object.values(entityOf(sheet).fields)) {
+  const fields = Object.values(entityOf(sheet).fields)
+  for (const field of fields) {
     const label = field.label[language]
-    headers.push(
-      headers.includes(label) ? `${label} (${field.computedBy?.[language] ?? headers.length})` : label,
-    )
+    const isShared = fields.some(other => other !== field && other.label[language] === label)
+    const header = isShared && field.kind === 'ratio' ? `${label} %` : label
+    headers.push(headers.includes(header) ? `${header} ${headers.length}` : header)
   }
   return headers
 }

@@ -14,11 +14,10 @@ export async function proposeTable(
   _language: Language,
 ): Promise<TableProposal | null> {
   const worksheet = context.workbook.worksheets.getActiveWorksheet()
-  const used = worksheet.getUsedRangeOrNullObject(true)
-  used.load('rowIndex,columnIndex,rowCount,columnCount')
+  const used = worksheet.getUsedRange(true)
   worksheet.load('id,name')
+  used.load('rowIndex,columnIndex,rowCount,columnCount')
   await context.sync()
-  if (used.isNullObject) return null
   const top = worksheet.getRangeByIndexes(
     used.rowIndex,
     used.columnIndex,

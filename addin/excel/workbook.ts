@@ -15,7 +15,7 @@ import { runBatch, runQuietly } from './run-batch.ts'
 export function openWorkbookPort(makeKey: () => string): WorkbookPort {
   const choicesOf = new Map<string, ReferenceChoices>()
   const addBinding = async (context: Excel.RequestContext, binding: SheetBinding): Promise<void> => {
-    const bindings = await readBindings(context, makeKey)
+    const { bindings } = await readBindings(context, makeKey)
     const others = bindings.sheets.filter(
       known => known.projectId !== binding.projectId || known.sheet !== binding.sheet,
     )
@@ -24,13 +24,21 @@ export function openWorkbookPort(makeKey: () => string): WorkbookPort {
   }
   const change = (alter: (bindings: WorkbookBindings) => WorkbookBindings): Promise<WorkbookBindings> =>
     runQuietly(async context => {
-      const bindings = alter(await readBindings(context, makeKey))
+      const bindings = alter((await readBindings(context, makeKey)).bindings)
       writeBindings(context, bindings)
       await context.sync()
       return bindings
     })
   return {
-    bindings: () => change(bindings => bindings),
+    bindings: () =>
+      runBatch(async context => {
+        const { bindings, isNew } = await readBindings(context, makeKey)
+        if (isNew) {
+          writeBindings(context, bindings)
+          await context.sync()
+        }
+        return bindings
+      }),
     chooseProject: async (projectId, projectCode) =>
       void (await change(bindings => ({ ...bindings, projectId, projectCode }))),
     createSheet: (sheet, projectId, language, rows, choices) =>
@@ -40,7 +48,7 @@ export function openWorkbookPort(makeKey: () => string): WorkbookPort {
         await addBinding(context, binding)
         return binding
       }),
-    liveSheets: projectId => runQuietly(context => dropGone(context, projectId, makeKey)),
+    liveSheets: projectId => runBatch(context => dropGone(context, projectId, makeKey)),
     readTable: binding =>
       runBatch(async context => {
         const table = await readTable(context, binding)
@@ -68,6 +76,11 @@ export function openWorkbookPort(makeKey: () => string): WorkbookPort {
         return skipped
       }),
     selectCell: (binding, rowKey, field) => runBatch(context => selectCell(context, binding, rowKey, field)),
+    showSheet: binding =>
+      runBatch(async context => {
+        context.workbook.worksheets.getItem(binding.worksheetId).activate()
+        await context.sync()
+      }),
     openWorkbook: async bytes => {
       await Excel.createWorkbook(toBase64(new Uint8Array(bytes)))
     },
@@ -87,7 +100,7 @@ async function dropGone(
   projectId: string,
   makeKey: () => string,
 ): Promise<SheetBinding[]> {
-  const bindings = await readBindings(context, makeKey)
+  const { bindings } = await readBindings(context, makeKey)
   const tables = context.workbook.tables
   tables.load('items/id')
   await context.sync()

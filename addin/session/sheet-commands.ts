@@ -30,19 +30,21 @@ export const bindableSheets = [...mainSheets, ...moreSheets].filter(sheet => ent
 /** Adds worksheets for sheets of the project, filled with what the server holds. */
 export async function insertSheets(session: Session, sheets: readonly EntityName[]): Promise<void> {
   await session.run('insert', async () => {
-    for (const sheet of sheets) await insertSheet(session, sheet)
+    const made: SheetBinding[] = []
+    for (const sheet of sheets) made.push(await insertSheet(session, sheet))
+    if (made[0]) await session.workbook.showSheet(made[0])
     session.state.set({ screen: 'home' })
   })
 }
 
-async function insertSheet(session: Session, sheet: EntityName): Promise<void> {
+async function insertSheet(session: Session, sheet: EntityName): Promise<SheetBinding> {
   const { snapshots } = await session.stores()
   const { snapshot, live } = await pullWith(session, sheet)
   const language = session.contentLanguage()
   const words = makeCellWords(sheet, readReference(snapshot), language)
   const held = snapshot.sheets[sheet]
   const rows = held ? showRows(sheet, held, words) : { rowKeys: [], columns: {} }
-  await session.workbook.createSheet(
+  const binding = await session.workbook.createSheet(
     sheet,
     snapshot.projectId,
     language,
@@ -50,7 +52,8 @@ async function insertSheet(session: Session, sheet: EntityName): Promise<void> {
     referenceChoices(sheet, snapshot),
   )
   await snapshots.save(snapshot)
-  session.state.set({ sheets: [...live.map(binding => binding.sheet), sheet] })
+  session.state.set({ sheets: [...live.map(known => known.sheet), sheet] })
+  return binding
 }
 
 /** Everything up to date, and the sheet wanted besides. */

@@ -17,7 +17,6 @@ export async function startSession(session: Session): Promise<void> {
     }
     await openWorkbookProject(session)
   })
-  if (state.get().screen === 'starting') state.set({ screen: 'signIn' })
 }
 
 /** Signs in with a pairing code. */
@@ -59,7 +58,7 @@ export async function createProject(session: Session, project: NewProject): Prom
 
 async function acceptSignIn({ token, state }: Session, answer: SignInAnswer): Promise<void> {
   await token.set(answer.token)
-  state.set({ me: answer.me })
+  state.set({ me: answer.me, screen: 'starting' })
 }
 
 /** The project that the workbook is bound to, if this user may see it; else the list. */

@@ -87,6 +87,7 @@ export interface WorkbookPort {
   ): Promise<boolean>
   apply(changes: readonly SheetChanges[]): Promise<SkippedCell[]>
   selectCell(binding: SheetBinding, rowKey: string, field: string): Promise<boolean>
+  showSheet(binding: SheetBinding): Promise<void>
   openWorkbook(bytes: ArrayBuffer): Promise<void>
   proposeTable(sheet: EntityName, language: Language): Promise<TableProposal | null>
   bindTable(proposal: TableProposal, projectId: string, language: Language): Promise<SheetBinding>
