@@ -13,12 +13,14 @@ import { AppError } from '#model/problems.ts'
 import { chunksOf, rowsOf, type Value } from './rows.ts'
 import type { Table } from './table.ts'
 import { translateError } from './translate-error.ts'
+import { ownCheckpointThreshold } from './wal-checkpoint.ts'
 
 export type Parameter = Value | readonly string[]
 export type StoreEvent =
   | { event: 'statementFailed'; sql: string; error: unknown }
   | { event: 'databaseBackedUp'; file: string; before: string }
   | { event: 'databaseMigrated'; file: string; migrations: string[] }
+  | { event: 'checkpointFailed'; file: string; error: unknown }
   | { event: 'databaseReopened'; file: string; reason: string }
 export type Log = (event: StoreEvent) => void
 
@@ -54,6 +56,7 @@ export async function openDatabase(
     const instance = await DuckDBInstance.create(file, {
       autoinstall_known_extensions: 'false',
       autoload_known_extensions: 'false',
+      checkpoint_threshold: ownCheckpointThreshold,
       ...settings,
     })
     return {

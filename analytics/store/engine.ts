@@ -7,6 +7,7 @@ import {
 } from './connection.ts'
 import { sessionPool, type SessionPool } from './session-pool.ts'
 import { isCommitted, isFatal } from './translate-error.ts'
+import { walCheckpoint } from './wal-checkpoint.ts'
 import { writerQueue } from './writer-queue.ts'
 
 /** A database with one writer and several readers, opened again by itself when DuckDB gives up on it. */
@@ -48,6 +49,16 @@ export async function openEngine(
     await current()
     log({ event: 'databaseReopened', file, reason: String(reason) })
   }
+  const checkpoint = walCheckpoint(file)
+  const tidy = async () => {
+    const used = await current()
+    try {
+      await checkpoint.run(used.writer)
+    } catch (error) {
+      log({ event: 'checkpointFailed', file, error })
+      if (isFatal(error)) await reopen(used, error)
+    }
+  }
   return {
     read: async work => {
       const used = sessions ?? (await queue.add(current))
@@ -59,14 +70,17 @@ export async function openEngine(
         return (await queue.add(current)).pool.read(work)
       }
     },
-    write: work =>
-      queue.add(async () => {
+    write: async work => {
+      const result = await queue.add(async () => {
         const used = await current()
         const { result, failure } = await transact(used.writer, work)
         if (failure !== null && isFatal(failure)) await reopen(used, failure)
         if (failure !== null && !isCommitted(failure)) throw failure
         return result as Awaited<ReturnType<typeof work>>
-      }),
+      })
+      if (checkpoint.isDue()) void queue.add(tidy)
+      return result
+    },
     beside: async work => {
       const { database } = await queue.add(current)
       const connection = await database.connect()

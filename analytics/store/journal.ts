@@ -4,24 +4,32 @@ import type { Author, ChangedRows, ChangeEntry, JournalEntry, JournalFilter, Ope
 import { readState } from './project-state.ts'
 import { systemTables } from './system-tables.ts'
 
-/** Appends edits of one batch; a batch may be appended in parts, its count goes on. */
+/** Appends edits of one batch, counted on from `first`. */
 export async function appendChanges(
   connection: Connection,
   projectId: string,
   change: number,
+  first: number,
   entries: readonly ChangeEntry[],
   author: Author,
 ): Promise<void> {
-  if (entries.length === 0) return
-  const [last] = await connection.read<{ count: number }>(
-    'SELECT count(*) AS count FROM "change" WHERE "projectId" = $1 AND "change" = $2',
-    [projectId, change],
-  )
-  const first = last?.count ?? 0
   await connection.append(
     systemTables.change,
     entries.map((entry, i) => journalRow(projectId, change, first + i, entry, author)),
   )
+}
+
+/** How many edits of a batch the journal holds. */
+export async function countChanges(
+  connection: Connection,
+  projectId: string,
+  change: number,
+): Promise<number> {
+  const [row] = await connection.read<{ count: number }>(
+    'SELECT count(*) AS count FROM "change" WHERE "projectId" = $1 AND "change" = $2',
+    [projectId, change],
+  )
+  return row?.count ?? 0
 }
 
 /** One line of the journal as its table keeps it. */

@@ -6,7 +6,6 @@ import { storeReader } from './reader.ts'
 import { signInStore } from './sign-in.ts'
 import type { Store } from './store.ts'
 import { storeTransaction } from './transaction.ts'
-import { prepareStage } from './write-rows.ts'
 
 export interface StoreOptions {
   /** The present as an ISO instant. */
@@ -28,7 +27,6 @@ export async function openStore(
   let migrationBackup: string | null = null
   const engine = await openEngine(file, log, settings, async writer => {
     migrationBackup ??= await migrate(writer, file, migrations, now(), log)
-    await prepareStage(writer)
   })
   return {
     file,

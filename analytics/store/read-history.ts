@@ -2,7 +2,7 @@ import type { StatusSnapshot } from '#model/entities/status-snapshot.ts'
 import type { MinorUnits } from '#model/money.ts'
 import type { PlanMinute } from '#model/plan-time.ts'
 import type { Connection } from './connection.ts'
-import { readRows } from './read-rows.ts'
+import { readRowsOfAll } from './read-rows.ts'
 
 /** What forecasts may learn from one finished project. Money in minor units, times in plan minutes. */
 export interface HistoryRows {
@@ -25,7 +25,7 @@ export interface HistoryRows {
 export async function readHistory(connection: Connection): Promise<HistoryRows[]> {
   const projects = await connection.read<Omit<HistoryRows, 'snapshots'>>(finishedProjects)
   if (projects.length === 0) return []
-  const snapshots = await readRows(
+  const snapshots = await readRowsOfAll(
     connection,
     'statusSnapshot',
     projects.map(project => project.projectId),

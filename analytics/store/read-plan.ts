@@ -2,7 +2,7 @@ import type { Plan } from '#model/plan.ts'
 import { AppError } from '#model/problems.ts'
 import type { Connection } from './connection.ts'
 import { planParts, planSheets, type AnyRow } from './plan-sheets.ts'
-import { readRows } from './read-rows.ts'
+import { readRowsOfAll } from './read-rows.ts'
 
 /** What people typed or files held of one project. Throws `project-unknown`. */
 export async function readPlan(connection: Connection, projectId: string): Promise<Plan> {
@@ -14,7 +14,7 @@ export async function readPlan(connection: Connection, projectId: string): Promi
 export async function readPlans(connection: Connection, projectIds: readonly string[]): Promise<Plan[]> {
   if (projectIds.length === 0) return []
   const projects = new Map(
-    (await readRows(connection, 'project', projectIds)).map(project => [
+    (await readRowsOfAll(connection, 'project', projectIds)).map(project => [
       project.projectId as string,
       project,
     ]),
@@ -25,7 +25,7 @@ export async function readPlans(connection: Connection, projectIds: readonly str
     return { project } as Plan
   })
   for (const part of planParts) {
-    const rows: AnyRow[] = await readRows(connection, planSheets[part], projectIds)
+    const rows: AnyRow[] = await readRowsOfAll(connection, planSheets[part], projectIds)
     const byProject = new Map<string, AnyRow[]>(projectIds.map(projectId => [projectId, []]))
     for (const row of rows) byProject.get(row.projectId)?.push(row)
     for (const plan of plans) Object.assign(plan, { [part]: byProject.get(plan.project.projectId) })

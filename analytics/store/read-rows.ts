@@ -3,15 +3,25 @@ import type { Connection, Parameter } from './connection.ts'
 import type { NumberedResult, RowOf } from './store.ts'
 import { quoteName, resultTableOf, storedTable, type Table } from './table.ts'
 
-/** Stored rows of one sheet of some projects, all or those with the given keys, in sheet order. */
+/** Stored rows of one sheet of a project, all or those with the given keys, in the order people expect. */
 export async function readRows<N extends EntityName>(
   connection: Connection,
   entityName: N,
-  projectIds: readonly string[],
+  projectId: string,
   rowKeys?: Iterable<string>,
 ): Promise<RowOf<N>[]> {
   const table = storedTable(entityOf(entityName))
-  return connection.read<RowOf<N>>(...select(table, projectIds, rowKeys, orderOf(entityName, table)))
+  return connection.read<RowOf<N>>(...select(table, [projectId], rowKeys, sheetOrder(entityName)))
+}
+
+/** Stored rows of one sheet of several projects, in an order that costs less but is as steady. */
+export async function readRowsOfAll<N extends EntityName>(
+  connection: Connection,
+  entityName: N,
+  projectIds: readonly string[],
+): Promise<RowOf<N>[]> {
+  const table = storedTable(entityOf(entityName))
+  return connection.read<RowOf<N>>(...select(table, projectIds, undefined, plainOrder(entityName)))
 }
 
 /** Calculated rows of one sheet; none where the sheet has no calculated fields. */
@@ -77,11 +87,17 @@ function select(
 }
 
 /** Codes sort with their numbers as numbers: each run of digits is padded. */
-function orderOf(entityName: EntityName, table: Table): string {
+function sheetOrder(entityName: EntityName): string {
   const { codeField } = entityOf(entityName)
-  if (codeField !== null)
-    return ` ORDER BY list_aggregate(list_transform(regexp_extract_all(${quoteName(codeField)}, '[0-9]+|[^0-9]+'), lambda part: CASE WHEN part[1] BETWEEN '0' AND '9' THEN lpad(part, 18, '0') ELSE part END), 'string_agg', ''), "rowKey"`
-  return table.columns.some(column => column.name === 'statusAt')
-    ? ' ORDER BY "statusAt", rowid'
-    : ' ORDER BY rowid'
+  if (codeField === null) return plainOrder(entityName)
+  const code = quoteName(codeField)
+  const parts = `regexp_extract_all(${code}, '[0-9]+|[^0-9]+')`
+  const padded = `CASE WHEN part[1] BETWEEN '0' AND '9' THEN lpad(part, 18, '0') ELSE part END`
+  return ` ORDER BY list_aggregate(list_transform(${parts}, lambda part: ${padded}), 'string_agg', ''), ${code}`
+}
+
+function plainOrder(entityName: EntityName): string {
+  const { codeField, fields } = entityOf(entityName)
+  if (codeField !== null) return ` ORDER BY ${quoteName(codeField)}, "rowKey"`
+  return 'statusAt' in fields ? ' ORDER BY "statusAt", rowid' : ' ORDER BY rowid'
 }

@@ -18,7 +18,7 @@ export function storeReader(
     projects: () => session(readProjects),
     findProject: idOrCode => session(c => findProject(c, idOrCode)),
     projectState: projectId => session(c => readState(c, projectId)),
-    rows: (name, projectId, rowKeys) => session(c => readRows(c, name, [projectId], rowKeys)),
+    rows: (name, projectId, rowKeys) => session(c => readRows(c, name, projectId, rowKeys)),
     results: (name, projectId, rowKeys) => session(c => readResults(c, name, projectId, rowKeys)),
     rowKeysByCode: (name, projectId) => session(c => readRowKeysByCode(c, name, projectId)),
     readPlan: projectId => session(c => readPlan(c, projectId)),

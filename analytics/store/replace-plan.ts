@@ -71,7 +71,7 @@ export async function replacePlan(
     )
   }
   const change = await nextChange(connection, projectId)
-  await appendChanges(connection, projectId, change, entries, author)
+  await appendChanges(connection, projectId, change, 0, entries, author)
   const count = (operation: string) => entries.filter(entry => entry.operation === operation).length
   return { projectId, change, created: count('create'), set: count('set'), deleted: count('delete'), kept }
 }

@@ -7,9 +7,9 @@ import {
   VARCHAR,
   type DuckDBResult,
   type DuckDBType,
-  type DuckDBValue,
 } from '@duckdb/node-api'
 import { AppError } from '#model/problems.ts'
+import { readColumn, writeColumn } from './column-vector.ts'
 import type { Column, ColumnType, Table } from './table.ts'
 
 /** A value as rows hold it: DuckDB's BIGINT becomes a safe integer, absent is null. */
@@ -36,10 +36,8 @@ export function* chunksOf(table: Table, rows: readonly object[]): Generator<Duck
     const part = rows.slice(from, from + chunkSize) as Row[]
     const chunk = DuckDBDataChunk.create(types, part.length)
     table.columns.forEach((column, i) => {
-      chunk.setColumnValues(
-        i,
-        part.map(row => toDatabase(table, column, row)),
-      )
+      for (const row of part) if (!fits(row[column.name], column)) throw notStorable(table, column, row)
+      writeColumn(chunk.getColumnVector(i), column.type, part, column.name)
     })
     yield chunk
   }
@@ -50,30 +48,18 @@ export async function rowsOf<R>(result: DuckDBResult): Promise<R[]> {
   const names = result.columnNames()
   const rows: Row[] = []
   for (const chunk of await result.fetchAllChunks()) {
-    const first = rows.length
-    for (let i = 0; i < chunk.rowCount; i++) rows.push({})
-    names.forEach((name, column) => {
-      const vector = chunk.getColumnVector(column)
-      for (let i = 0; i < chunk.rowCount; i++)
-        (rows[first + i] as Row)[name] = fromDatabase(vector.getItem(i) as DuckDBValue)
-    })
+    const columns = names.map((_, i) => readColumn(chunk.getColumnVector(i)))
+    for (let i = 0; i < chunk.rowCount; i++) {
+      const row: Row = {}
+      for (let c = 0; c < names.length; c++) row[names[c] as string] = columns[c]?.[i] as Value
+      rows.push(row)
+    }
   }
   return rows as R[]
 }
 
-function toDatabase(table: Table, column: Column, row: Row): DuckDBValue {
-  const value = row[column.name]
-  if (value === null && column.nullable) return null
-  if (isOfType(value, column))
-    return column.type === 'BIGINT' ? BigInt(value as number) : (value as DuckDBValue)
-  throw new AppError(
-    'row-not-storable',
-    { table: table.name, field: column.name, value: value === undefined ? null : String(value) },
-    { at: placeOf(table, column, row) },
-  )
-}
-
-function isOfType(value: Value | undefined, column: Column): boolean {
+function fits(value: Value | undefined, column: Column): boolean {
+  if (value === null) return column.nullable
   switch (column.type) {
     case 'VARCHAR':
       return (
@@ -92,11 +78,13 @@ function isOfType(value: Value | undefined, column: Column): boolean {
   }
 }
 
-function placeOf(table: Table, column: Column, row: Row) {
-  const rowKey = row['rowKey']
-  return { sheet: table.name, field: column.name, ...(typeof rowKey === 'string' ? { rowKey } : {}) }
-}
-
-function fromDatabase(value: DuckDBValue): Value {
-  return typeof value === 'bigint' ? Number(value) : (value as Value)
+function notStorable(table: Table, column: Column, row: Row): AppError {
+  const { [column.name]: value, rowKey } = row
+  return new AppError(
+    'row-not-storable',
+    { table: table.name, field: column.name, value: value === undefined ? null : String(value) },
+    {
+      at: { sheet: table.name, field: column.name, ...(typeof rowKey === 'string' ? { rowKey } : {}) },
+    },
+  )
 }

@@ -3,7 +3,7 @@ import type { Connection } from './connection.ts'
 import { deleteProject } from './delete-project.ts'
 import { replaceFindings } from './findings.ts'
 import { insertPlans } from './insert-plans.ts'
-import { appendChanges } from './journal.ts'
+import { appendChanges, countChanges } from './journal.ts'
 import { nextChange, nextResult } from './project-state.ts'
 import { storeReader } from './reader.ts'
 import { replacePlan } from './replace-plan.ts'
@@ -12,16 +12,26 @@ import { deleteAllRows, deleteRows, insertRows, replaceResults, replaceRows } fr
 
 /** Reads and writes on a session whose transaction is open. */
 export function storeTransaction(c: Connection): StoreTransaction {
+  /** How many edits a batch of this transaction has in the journal. */
+  const counts = new Map<string, number>()
   return {
     ...storeReader(work => work(c)),
-    nextChange: projectId => nextChange(c, projectId),
+    nextChange: async projectId => {
+      const change = await nextChange(c, projectId)
+      counts.set(`${projectId} ${change}`, 0)
+      return change
+    },
     nextResult: (projectId, fromChange) => nextResult(c, projectId, fromChange),
     insertRows: (name, rows) => insertRows(c, name, rows),
     replaceRows: (name, rows) => replaceRows(c, name, rows),
     deleteRows: (name, projectId, rowKeys) => deleteRows(c, name, projectId, rowKeys),
     deleteAllRows: (name, projectId) => deleteAllRows(c, name, projectId),
-    appendChanges: (projectId, change, entries, author) =>
-      appendChanges(c, projectId, change, entries, author),
+    appendChanges: async (projectId, change, entries, author) => {
+      const batch = `${projectId} ${change}`
+      const first = counts.get(batch) ?? (await countChanges(c, projectId, change))
+      counts.set(batch, first + entries.length)
+      await appendChanges(c, projectId, change, first, entries, author)
+    },
     recordBatch: batch => recordBatch(c, batch),
     replaceResults: (name, projectId, rows, number) => replaceResults(c, name, projectId, rows, number),
     replaceFindings: (projectId, number, findings) => replaceFindings(c, projectId, number, findings),

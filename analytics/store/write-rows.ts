@@ -2,19 +2,7 @@ import { entityOf, type EntityName } from '#model/entities.ts'
 import { AppError } from '#model/problems.ts'
 import type { Connection } from './connection.ts'
 import type { ResultOf, RowOf } from './store.ts'
-import { column, createTable, quoteName, resultTableOf, storedTable, type Table } from './table.ts'
-
-/** Keys of the rows a statement is about. One join against it costs far less than a statement per row. */
-const keyStage: Table = {
-  name: 'keyStage',
-  columns: [column('projectId', 'VARCHAR'), column('rowKey', 'VARCHAR')],
-}
-
-/** Makes what writing rows needs on a session that is going to write. */
-export async function prepareStage(connection: Connection): Promise<void> {
-  for (const sql of createTable(keyStage))
-    await connection.run(sql.replace('CREATE TABLE', 'CREATE TEMP TABLE'))
-}
+import { quoteName, resultTableOf, storedTable, type Table } from './table.ts'
 
 /** Appends new rows. Throws `row-key-taken` where a key is there already or twice among them. */
 export async function insertRows<N extends EntityName>(
@@ -25,15 +13,17 @@ export async function insertRows<N extends EntityName>(
   if (rows.length === 0) return
   const table = storedTable(entityOf(entityName))
   refuseTwins(entityName, rows)
-  await stageKeys(connection, rows)
-  const [taken] = await connection.read<{ rowKey: string }>(
-    `SELECT t."rowKey" FROM ${quoteName(table.name)} t JOIN temp."keyStage" s ON ${sameRow} LIMIT 1`,
-  )
-  if (taken) throw keyTaken(entityName, taken.rowKey)
+  for (const [projectId, rowKeys] of keysByProject(rows)) {
+    const [taken] = await connection.read<{ rowKey: string }>(
+      `SELECT "rowKey" FROM ${quoteName(table.name)} WHERE ${theseRows} LIMIT 1`,
+      [projectId, rowKeys],
+    )
+    if (taken) throw keyTaken(entityName, taken.rowKey)
+  }
   await connection.append(table, rows)
 }
 
-/** Puts whole rows in the place of those with the same keys: one delete by join, one append of typed columns. */
+/** Puts whole rows in the place of those with the same keys: one delete, one append of typed columns. */
 export async function replaceRows<N extends EntityName>(
   connection: Connection,
   entityName: N,
@@ -42,8 +32,8 @@ export async function replaceRows<N extends EntityName>(
   if (rows.length === 0) return
   const table = storedTable(entityOf(entityName))
   refuseTwins(entityName, rows)
-  await stageKeys(connection, rows)
-  await deleteStaged(connection, table)
+  for (const [projectId, rowKeys] of keysByProject(rows))
+    await deleteKeys(connection, table, projectId, rowKeys)
   await connection.append(table, rows)
 }
 
@@ -54,12 +44,11 @@ export async function deleteRows(
   projectId: string,
   rowKeys: Iterable<string>,
 ): Promise<number> {
-  const keys = Array.from(rowKeys, rowKey => ({ projectId, rowKey }))
+  const keys = [...rowKeys]
   if (keys.length === 0) return 0
   const results = resultTableOf(entityOf(entityName))
-  await stageKeys(connection, keys)
-  if (results) await deleteStaged(connection, results)
-  return deleteStaged(connection, storedTable(entityOf(entityName)))
+  if (results) await deleteKeys(connection, results, projectId, keys)
+  return deleteKeys(connection, storedTable(entityOf(entityName)), projectId, keys)
 }
 
 /** Removes every row a project has of a sheet, with results. */
@@ -110,18 +99,26 @@ export async function replaceResults<N extends EntityName>(
   )
 }
 
-const sameRow = 't."projectId" = s."projectId" AND t."rowKey" = s."rowKey"'
+const theseRows = '"projectId" = $1 AND "rowKey" IN (SELECT unnest($2))'
 
-async function stageKeys(
+/** One statement for all rows of a project: a statement per row costs a hundred times that. */
+function deleteKeys(
   connection: Connection,
-  rows: readonly { projectId: string; rowKey: string }[],
-): Promise<void> {
-  await connection.run('DELETE FROM temp."keyStage"')
-  await connection.append(keyStage, rows, 'temp')
+  table: Table,
+  projectId: string,
+  rowKeys: readonly string[],
+): Promise<number> {
+  return connection.run(`DELETE FROM ${quoteName(table.name)} WHERE ${theseRows}`, [projectId, rowKeys])
 }
 
-function deleteStaged(connection: Connection, table: Table): Promise<number> {
-  return connection.run(`DELETE FROM ${quoteName(table.name)} t USING temp."keyStage" s WHERE ${sameRow}`)
+function keysByProject(rows: readonly { projectId: string; rowKey: string }[]): Map<string, string[]> {
+  const keys = new Map<string, string[]>()
+  for (const { projectId, rowKey } of rows) {
+    const known = keys.get(projectId)
+    if (known) known.push(rowKey)
+    else keys.set(projectId, [rowKey])
+  }
+  return keys
 }
 
 function refuseTwins(entityName: EntityName, rows: readonly { projectId: string; rowKey: string }[]): void {
