@@ -12,15 +12,13 @@ export interface MatchedHeader {
 /** The field that each header of a table means, with the unit in its brackets; null where none fits. A field is taken once: labels go before
  *  synonyms. */
 export function matchHeaders(sheet: EntityName, headers: readonly string[]): (MatchedHeader | null)[] {
-  const fields = entityOf(sheet).fields
   const found: (MatchedHeader | null)[] = headers.map(() => null)
   const taken = new Set<string>()
-  for (const namesOf of [labelNames, synonymNames])
+  const wantedOf = headers.map(foldHeader)
+  for (const fieldOf of wordsOf(sheet))
     headers.forEach((header, place) => {
-      const wanted = foldHeader(header)
-      if (found[place] || wanted === '') return
-      const field = Object.keys(fields).find(name => !taken.has(name) && namesOf(sheet, name).has(wanted))
-      if (field === undefined) return
+      const field = fieldOf.get(wantedOf[place] as string)?.find(name => !taken.has(name))
+      if (found[place] || field === undefined) return
       taken.add(field)
       found[place] = { field, unit: headerUnit(header) }
     })
@@ -56,11 +54,25 @@ const units = new Map<string, HeaderUnit>([
   ['weeks', 'weeks'],
 ])
 
-function labelNames(sheet: EntityName, name: string): Set<string> {
-  const label = entityOf(sheet).fields[name]?.label
-  return new Set(label ? [foldHeader(label.zh), foldHeader(label.en), foldHeader(name)] : [])
+/** Fields by folded label and by folded synonym; made once, for sheets may be hundreds of columns wide. */
+function wordsOf(sheet: EntityName): readonly WordFields[] {
+  const known = words.get(sheet)
+  if (known) return known
+  const labels: WordFields = new Map()
+  const synonyms: WordFields = new Map()
+  for (const [name, { label }] of Object.entries(entityOf(sheet).fields)) {
+    for (const word of [label.zh, label.en, name]) addWord(labels, word, name)
+    for (const word of fieldSynonyms[sheet]?.[name] ?? []) addWord(synonyms, word, name)
+  }
+  words.set(sheet, [labels, synonyms])
+  return [labels, synonyms]
 }
+type WordFields = Map<string, string[]>
+const words = new Map<EntityName, readonly WordFields[]>()
 
-function synonymNames(sheet: EntityName, name: string): Set<string> {
-  return new Set((fieldSynonyms[sheet]?.[name] ?? []).map(foldHeader))
+function addWord(fields: WordFields, word: string, name: string): void {
+  const folded = foldHeader(word)
+  const names = fields.get(folded)
+  if (!names) fields.set(folded, [name])
+  else if (!names.includes(name)) names.push(name)
 }
