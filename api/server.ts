@@ -63,7 +63,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const bound = boundPort(built.app.addresses()) ?? port
   const address = `https://${isLocal || isAnyAddress(settings.host) ? 'localhost' : settings.host}:${bound}`
   await writeHolderFile(settings.database, {
-    address: `https://localhost:${bound}`,
+    address,
     token: machineToken,
     certificateAuthority: certificate.authority,
   })

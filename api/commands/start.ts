@@ -61,7 +61,7 @@ async function serve(
     Pick<Terminal, 'logStream'>,
 ): Promise<RunningServer> {
   const { startServer } = await import('../server.ts')
-  const server = await startServer({
+  const starting = startServer({
     ...options,
     analytics,
     logger: {
@@ -69,6 +69,10 @@ async function serve(
       redact: ['req.headers.authorization', 'req.headers.cookie'],
       stream: options.logStream,
     },
+  })
+  const server = await starting.catch(async (error: unknown) => {
+    await analytics.close()
+    throw error
   })
   closeWithGrace({ delay: stopWithinMs, logger: false }, async ({ err }) => {
     if (err) server.app.log.fatal({ err }, 'stopped by a fault')

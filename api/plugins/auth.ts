@@ -4,7 +4,7 @@ import fastifyPlugin from 'fastify-plugin'
 import type { Actor } from '#analytics'
 import { AppError } from '#model/problems.ts'
 import type { Access } from '../access.ts'
-import { isLoopback } from '../loopback.ts'
+import { isFromThisMachine } from '../loopback.ts'
 import { requestLanguage } from '../request-language.ts'
 import type { Sessions } from '../sessions.ts'
 
@@ -44,7 +44,7 @@ export const auth = fastifyPlugin<AuthOptions>(
       if (token === null) throw new AppError('sign-in-needed')
       const language = requestLanguage(request)
       if (machineToken !== null && isSameSecret(token, machineToken)) {
-        if (!isLoopback(request.socket.remoteAddress)) throw new AppError('machine-only')
+        if (!isFromThisMachine(request.socket)) throw new AppError('machine-only')
         request.caller = { actor: { name: machineUser, role: 'owner', language }, tokenId: null }
         return
       }

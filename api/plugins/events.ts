@@ -10,7 +10,7 @@ declare module 'fastify' {
     eventStreams: EventStreams
   }
 }
-export interface EventStreams {
+interface EventStreams {
   /** Answers with a stream of what happens to the projects until either side ends it. What stands now is read once the stream listens, so that nothing falls between. */
   open(
     reply: FastifyReply,

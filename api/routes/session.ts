@@ -28,7 +28,7 @@ export function sessionRoutes(
   app.post(
     '/api/session/local',
     {
-      config: { access: 'anyone', rateLimit: signInAttempts },
+      config: { access: 'anyone' },
       schema: {
         summary: 'A session for the page that this machine’s server opened itself',
         response: { 200: signInAnswer, ...problemAnswers },

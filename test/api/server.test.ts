@@ -8,6 +8,8 @@ import { openAnalytics } from '#analytics'
 import { holderFileOf } from '#api/holder-file.ts'
 import type { LocalSignInMode } from '#api/local-sign-in.ts'
 import { type RunningServer, startServer } from '#api/server.ts'
+import { createActivities } from '../support/build-app.ts'
+import { readEvents } from '../support/read-events.ts'
 
 let folder: string
 const running: RunningServer[] = []
@@ -155,6 +157,39 @@ test('stopping finishes the request under way and takes no new one', async () =>
   running.splice(running.indexOf(server), 1)
   await expect(ask(`${server.address}/api/health`, authority)).rejects.toThrow('ECONNREFUSED')
   await expect(stat(holderFileOf(database))).rejects.toThrow('ENOENT')
+})
+
+test('twenty panes of one browser share a connection, hear of a change, and are let go when the server stops', async () => {
+  const { server, analytics, authority } = await startTestServer()
+  const { token } = await server.sessions.open(await analytics.signIn.addPerson('planner', 'planner'), null)
+  const { projectId } = await analytics.createProject(
+    { name: 'boss', role: 'owner' },
+    { code: 'P1', name: 'One' },
+  )
+  const session = connect(server.address, { ca: authority })
+  const streams = Array.from({ length: 20 }, () =>
+    readEvents(
+      session
+        .request({ ':path': `/api/events?projects=${projectId}`, authorization: `Bearer ${token}` })
+        .setEncoding('utf8'),
+    ),
+  )
+  await Promise.all(streams.map(stream => stream.next()))
+  const { change } = await analytics.push({ name: 'boss', role: 'owner' }, projectId, {
+    idempotencyKey: 'k1',
+    baseChange: 0,
+    edits: createActivities(['A1']),
+  })
+  const heard = await Promise.all(streams.map(async stream => (await stream.next()).value))
+  expect(heard.map(told => (told as { data: { change: number } }).data.change)).toEqual(
+    Array(20).fill(change),
+  )
+  const stopped = server.stop()
+  const ends = await Promise.all(streams.map(stream => stream.next()))
+  expect(ends.every(end => end.done)).toBe(true)
+  session.close()
+  await stopped
+  running.splice(running.indexOf(server), 1)
 })
 
 const browser = (address: string, more: Record<string, string> = {}) => ({
