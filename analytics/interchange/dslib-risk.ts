@@ -38,7 +38,7 @@ export function addDslibRisk(
   if (ofSummaries > 0)
     notUsed.push({
       file: table.file,
-      place: textOf(rows[0] as DslibRow, 'project_id') ?? table.file,
+      place: rows[0]?.sheet ?? textOf(rows[0] as DslibRow, 'project_id') ?? table.file,
       reason: { code: 'summary-values-not-used', data: { count: ofSummaries } },
     })
 }
