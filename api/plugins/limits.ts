@@ -3,7 +3,7 @@ import underPressure from '@fastify/under-pressure'
 import fastifyPlugin from 'fastify-plugin'
 import { AppError } from '#model/problems.ts'
 
-const eventLoopDelayMs = 5_000
+const eventLoopDelayMs = 10_000
 
 /** Refuses work while the server cannot keep up, and lets routes set `config.rateLimit`. */
 export const limits = fastifyPlugin(

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { request } from 'node:https'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -180,3 +181,36 @@ test('a taken port is refused by its number when it was asked for', async () => 
   first.child.kill('SIGINT')
   expect((await first.finished).code).toBe(0)
 })
+
+test('the first start on a machine has the sample portfolio to show, marked as such', async () => {
+  const fresh = join(home, 'fresh')
+  await mkdir(fresh)
+  const server = runPlumbline(['start', '--no-open', '--local-sign-in', '--port', '0'], fresh)
+  const address = await server.printed(/https:\/\/localhost:\d+/)
+  const own = { origin: address, 'sec-fetch-site': 'same-origin' }
+  const { token } = await ask<{ token: string }>(`${address}/api/session/local`, 'POST', own)
+  const headers = { authorization: `Bearer ${token}` }
+  const { projects } = await ask<{ projects: { isSample: boolean; status: string }[] }>(
+    `${address}/api/projects`,
+    'GET',
+    headers,
+  )
+  expect(projects.length).toBeGreaterThan(40)
+  expect(projects.filter(project => !project.isSample)).toEqual([])
+  server.child.kill('SIGTERM')
+  await server.finished
+}, 90_000)
+
+/** JSON over TLS to this machine, whose authority is not known here. */
+function ask<Answer>(address: string, method: string, headers: Record<string, string>): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    const asked = request(address, { method, headers, rejectUnauthorized: false, agent: false })
+    asked.on('error', reject)
+    asked.on('response', response => {
+      let body = ''
+      response.setEncoding('utf8').on('data', (text: string) => (body += text))
+      response.on('end', () => resolve(JSON.parse(body) as Answer))
+    })
+    asked.end()
+  })
+}
