@@ -1,15 +1,25 @@
 import { roundMoney, type MinorUnits } from '#model/money.ts'
-import type { PlanMinute } from '#model/plan-time.ts'
+import { minutesPerDay, type PlanMinute } from '#model/plan-time.ts'
 import type { Problem } from '#model/problems.ts'
-import { earnedScheduleAt, type ForecastSubject } from './forecast-subject.ts'
+import { situationFeatures } from './forecast-features.ts'
+import { examplesOfHistory } from './forecast-history.ts'
+import {
+  neededProjects,
+  prepareExamples,
+  trainForecastModel,
+  type ForecastExample,
+} from './forecast-model.ts'
+import { forecastSituation, similarity } from './forecast-range.ts'
+import type { ForecastSubject } from './forecast-subject.ts'
+import { textbookForecast } from './forecast-textbook.ts'
 import type { HistoryProject } from './history-project.ts'
-import { orderPercentiles, weightedQuantile, type Percentiles } from './percentile.ts'
-import { prepareReferences, weighReferences, type WeightedReference } from './reference-class.ts'
+import type { Percentiles } from './percentile.ts'
 
 /** A forecast with its method and the finished projects behind it. */
 export interface ProjectForecast {
   finish: Percentiles<PlanMinute> | null
   cost: Percentiles<MinorUnits> | null
+  /** A name with its figures; `describeForecastMethod` says it in words. */
   method: string
   sufficientHistory: boolean
   reference: ReferenceUsed[]
@@ -20,98 +30,82 @@ export interface ReferenceUsed {
   code: string
   name: string
   weight: number
+  /** Actual over planned duration, and actual cost over budget. */
   finishRatio: number
   costRatio: number
 }
 
-/** References fewer than this are no class. Source: features list 3.5 (n < 10: refuse). */
-export const neededReferences = 10
-
-/** Forecasts finish and cost of a running project at its last status from finished ones: the rest of the plan is scaled by
- *  what the rest came to in similar projects at the same stage, shrunk toward the plan early on. Percentiles never cross,
- *  no finish is before the status date and no cost below actual cost. With fewer than 10 references an index forecast
- *  (ES with performance factor 1; CPI) with a general range is given instead, and `sufficientHistory` is false. */
+/** Forecasts finish and cost of a running project from finished ones: index forecasts and open activities give the middle,
+ *  corrected by what was learned, and the errors made on projects not seen give the range, similar projects weighing more.
+ *  Never learns from the project itself or its family, and from samples only for a sample. Percentiles never cross, no
+ *  finish is before the status date and no cost below actual cost. With fewer than 10 usable projects a general range is
+ *  given, and `sufficientHistory` is false.
+ *  Sources: Flyvbjerg 2006 (reference class); Batselier & Vanhoucke 2017 (earned value with reference classes). */
 export function forecastProject(
   subject: ForecastSubject,
   history: readonly HistoryProject[],
 ): ProjectForecast {
-  const point = subject.points.at(-1)
-  if (!point) return emptyForecast('no-status')
-  const duration = subject.plannedFinish - subject.plannedStart
-  const earnedAt = earnedScheduleAt(subject, point)
-  const plannedRest = Math.max(0, subject.plannedFinish - earnedAt)
-  const budgetRest = Math.max(0, subject.budget - point.earnedValue)
-  const stage = duration > 0 ? 1 - plannedRest / duration : 1
-  const weighted = weighReferences(prepareReferences(history), subject, stage)
-  const sufficientHistory = weighted.length >= neededReferences
-  const ratios = sufficientHistory ? ratiosOfClass(weighted) : textbookRatios(subject, stage)
-  const finish = orderPercentiles(
-    spread(ratios.time, ratio => point.statusAt + plannedRest * ratio),
-    point.statusAt,
-  )
-  const cost = orderPercentiles(
-    spread(ratios.cost, ratio => point.actualCost + budgetRest * ratio),
-    point.actualCost,
-  )
-  const total = weighted.reduce((sum, row) => sum + row.weight, 0)
+  const usable = history.filter(project => canServe(project, subject))
+  const examples = examplesOfHistory(usable)
+  const count = new Set(examples.map(example => example.projectId)).size
+  const learned = forecastSituation(subject.situation, trainForecastModel(prepareExamples(examples)))
+  const { duration, cost } = learned ?? textbookForecast(subject.situation)
+  const instant = (days: number) => Math.ceil(subject.plannedStart + days * minutesPerDay) as PlanMinute
   return {
-    finish: spread(finish, minute => Math.ceil(minute) as PlanMinute),
-    cost: subject.budget > 0 ? spread(cost, roundMoney) : null,
-    method: sufficientHistory
-      ? `reference-class n=${weighted.length}`
-      : `index-textbook-spread n=${weighted.length}`,
-    sufficientHistory,
-    reference: weighted
-      .map(({ reference, weight }) => ({
-        code: reference.code,
-        name: reference.name,
-        weight: weight / total,
-        finishRatio: reference.finishRatio,
-        costRatio: reference.costRatio,
-      }))
-      .sort((a, b) => b.weight - a.weight),
-    findings: sufficientHistory
-      ? []
-      : [{ code: 'insufficient-history', data: { count: weighted.length, needed: neededReferences } }],
+    finish: mapLevels(duration, instant),
+    cost: mapLevels(cost, roundMoney),
+    method: learned ? `reference-class:${learned.basis}:${count}` : `textbook-range:${count}`,
+    sufficientHistory: learned !== null,
+    reference: learned ? weighReferences(subject, examples, usable) : [],
+    findings: learned ? [] : [{ code: 'insufficient-history', data: { count, needed: neededProjects } }],
   }
 }
 
-function emptyForecast(method: string): ProjectForecast {
-  return { finish: null, cost: null, method, sufficientHistory: false, reference: [], findings: [] }
+function canServe(project: HistoryProject, subject: ForecastSubject): boolean {
+  if (project.projectId === subject.projectId) return false
+  if (project.isSample && !subject.isSample) return false
+  return subject.family === null || project.family !== subject.family
 }
 
-interface Ratios {
-  time: Percentiles<number>
-  cost: Percentiles<number>
-}
-
-function ratiosOfClass(weighted: readonly WeightedReference[]): Ratios {
-  const weights = weighted.map(row => row.weight)
-  const quantiles = (values: number[]) => {
-    const at = (p: number) => weightedQuantile(values, weights, p) ?? 1
-    return { p10: at(0.1), p50: at(0.5), p80: at(0.8), p90: at(0.9) }
+function weighReferences(
+  subject: ForecastSubject,
+  examples: readonly ForecastExample[],
+  history: readonly HistoryProject[],
+): ReferenceUsed[] {
+  const { stage } = situationFeatures(subject.situation)
+  const sums = new Map<string, { example: ForecastExample; sum: number; count: number }>()
+  let total = 0
+  for (const example of examples) {
+    const features = situationFeatures(example.situation)
+    const entry = sums.get(example.projectId) ?? { example, sum: 0, count: 0 }
+    entry.sum += similarity(subject.situation, stage, { ...example.situation, stage: features.stage })
+    entry.count++
+    sums.set(example.projectId, entry)
   }
-  return {
-    time: quantiles(weighted.map(row => row.standing.timeRatio)),
-    cost: quantiles(weighted.map(row => row.standing.costRatio)),
-  }
+  for (const { sum, count } of sums.values()) total += sum / count
+  return history
+    .flatMap(project => {
+      const entry = sums.get(project.projectId)
+      if (!entry) return []
+      const { situation, duration, cost } = entry.example
+      return [
+        {
+          code: project.code,
+          name: project.name,
+          weight: entry.sum / entry.count / total,
+          finishRatio: duration / situation.plannedDuration,
+          costRatio: cost / situation.budget,
+        },
+      ]
+    })
+    .sort((a, b) => b.weight - a.weight || (a.code < b.code ? -1 : 1))
 }
 
-/** Ratios of the rest without a class: index forecasts in the middle, and around them the spread published for buildings and
- *  civil works at the start of execution. */
-function textbookRatios(subject: ForecastSubject, stage: number): Ratios {
-  const point = subject.points.at(-1)
-  const ratio = point && point.earnedValue > 0 ? point.actualCost / point.earnedValue : 1
-  const costMiddle = ratio > 0 ? 1 + (ratio - 1) * Math.min(1, stage * 2) : 1
-  return { time: textbookSpread, cost: spread(textbookSpread, value => value * costMiddle) }
-}
-const textbookSpread: Percentiles<number> = { p10: 0.85, p50: 1, p80: 1.25, p90: 1.5 }
-
-function spread<T, R>(values: Percentiles<T>, change: (value: T) => R): Percentiles<R> {
+function mapLevels<T, R>(levels: Percentiles<T>, change: (value: T) => R): Percentiles<R> {
   return {
-    p10: change(values.p10),
-    p50: change(values.p50),
-    p80: change(values.p80),
-    p90: change(values.p90),
+    p10: change(levels.p10),
+    p50: change(levels.p50),
+    p80: change(levels.p80),
+    p90: change(levels.p90),
   }
 }

@@ -24,7 +24,7 @@ export function forecastPlan(
   if (actuals) return actuals
   const { subject, findings } =
     earned.project.budgetAtCompletion > 0
-      ? subjectOfPlan(plan, earned, statusAt)
+      ? subjectOfPlan(plan, costs, spans, earned, statusAt)
       : subjectByWork(plan, costs, spans, earned, statusAt)
   findings.push(...missingInputs(plan, earned))
   if (!subject)

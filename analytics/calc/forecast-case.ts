@@ -1,0 +1,165 @@
+import { formatMinute, parseMinute, type PlanMinute } from '#model/plan-time.ts'
+import type { ForecastModel } from './forecast-model.ts'
+import { forecastSituation } from './forecast-range.ts'
+import type { ForecastSituation, SituationActivity } from './forecast-situation.ts'
+import type { Percentiles } from './percentile.ts'
+
+/** A project at one status date as JSON: what `forecast --cases` reads. Dates are `YYYY-MM-DDTHH:MM`; money is in major units;
+ *  any value may be missing but the budget, the planned dates and one period. */
+export interface ForecastCase {
+  id: string
+  project: {
+    projectId?: string | null
+    familyId?: string | null
+    sector?: string | null
+    bac: number
+    baselineStart: string
+    baselineEnd: string
+  }
+  baselinePv?: { date: string; pv: number }[] | null
+  periods: { statusDate: string; pv: number | null; ev: number | null; ac: number | null }[]
+  activities?: CaseActivity[] | null
+}
+export interface CaseActivity {
+  baselineStart?: string | null
+  baselineEnd?: string | null
+  durationHours?: number | null
+  cost?: number | null
+  status?: 'finished' | 'inProgress' | 'notStarted' | null
+  actualStart?: string | null
+  actualDurationHours?: number | null
+  actualCost?: number | null
+}
+/** The answer to one case: finish as `YYYY-MM-DDTHH:MM`, cost in the case's money. */
+export interface ForecastCaseAnswer {
+  id: string
+  finish: Percentiles<string>
+  cost: Percentiles<number>
+  method: string
+}
+
+/** Forecasts one case with a model that must not have learned from the case's family. Without a model (too little history)
+ *  index forecasts with a general range are given. Null when `situationOfCase` finds nothing to forecast from. */
+export function forecastCase(
+  given: ForecastCase,
+  model: ForecastModel,
+  fallback: (situation: ForecastSituation) => { duration: Percentiles<number>; cost: Percentiles<number> },
+): ForecastCaseAnswer | null {
+  const situation = situationOfCase(given)
+  const start = instant(given.project.baselineStart)
+  if (!situation || start === null) return null
+  const learned = forecastSituation(situation, model)
+  const { duration, cost } = learned ?? fallback(situation)
+  const date = (days: number) => formatMinute(Math.ceil(start + days * minutesPerDay) as PlanMinute)
+  return {
+    id: given.id,
+    finish: mapLevels(duration, date),
+    cost: mapLevels(cost, amount => Math.round(amount * 100) / 100),
+    method: learned ? `${learned.basis} n=${learned.projects}` : 'index-textbook-spread',
+  }
+}
+const minutesPerDay = 1440
+
+/** The situation a case describes; null without planned dates, budget or any period. */
+export function situationOfCase(given: ForecastCase): ForecastSituation | null {
+  const { project, periods } = given
+  const start = instant(project.baselineStart)
+  const end = instant(project.baselineEnd)
+  const last = lastPeriod(periods)
+  if (start === null || end === null || end <= start || !(project.bac > 0) || !last) return null
+  const days = (minute: number) => (minute - start) / minutesPerDay
+  const earnedValue = Math.min(last.ev ?? 0, project.bac)
+  const plannedDuration = days(end)
+  const elapsed = Math.max(0, days(last.at))
+  return {
+    sector: project.sector ?? null,
+    plannedDuration,
+    elapsed,
+    earnedSchedule: earnedScheduleOnCurve(given, earnedValue, plannedDuration, days),
+    budget: project.bac,
+    plannedValue: last.pv ?? plannedOnCurve(given, elapsed, days) ?? earnedValue,
+    earnedValue,
+    actualCost: last.ac ?? earnedValue,
+    activities: (given.activities ?? []).flatMap(activity => activityOf(activity, days) ?? []),
+  }
+}
+
+/** The latest period with a date and an earned value, wherever it stands in the list. */
+function lastPeriod(periods: ForecastCase['periods']) {
+  let last: { at: number; pv: number | null; ev: number | null; ac: number | null } | null = null
+  for (const { statusDate, pv, ev, ac } of periods) {
+    const at = instant(statusDate)
+    if (at === null || ev === null) continue
+    if (last === null || at >= last.at) last = { at, pv, ev, ac }
+  }
+  return last
+}
+
+function earnedScheduleOnCurve(
+  given: ForecastCase,
+  earnedValue: number,
+  plannedDuration: number,
+  days: (minute: number) => number,
+): number {
+  const curve = pointsOf(given, days)
+  const total = curve.at(-1)?.value ?? 0
+  if (total <= 0) return plannedDuration * (earnedValue / given.project.bac)
+  const wanted = earnedValue * (total / given.project.bac)
+  const next = curve.findIndex(point => point.value >= wanted)
+  if (next <= 0) return next < 0 ? plannedDuration : 0
+  const before = curve[next - 1] as CurvePoint
+  const after = curve[next] as CurvePoint
+  const share = after.value > before.value ? (wanted - before.value) / (after.value - before.value) : 0
+  return before.day + (after.day - before.day) * share
+}
+
+function plannedOnCurve(
+  given: ForecastCase,
+  elapsed: number,
+  days: (minute: number) => number,
+): number | null {
+  const reached = pointsOf(given, days).filter(point => point.day <= elapsed)
+  return reached.at(-1)?.value ?? null
+}
+
+interface CurvePoint {
+  day: number
+  value: number
+}
+function pointsOf(given: ForecastCase, days: (minute: number) => number): CurvePoint[] {
+  return (given.baselinePv ?? []).flatMap(({ date, pv }) => {
+    const at = instant(date)
+    return at === null ? [] : [{ day: days(at), value: pv }]
+  })
+}
+
+function activityOf(given: CaseActivity, days: (minute: number) => number): SituationActivity | null {
+  const start = instant(given.baselineStart ?? null)
+  const finish = instant(given.baselineEnd ?? null)
+  if (start === null || finish === null || finish < start || !given.status) return null
+  const actualStart = instant(given.actualStart ?? null)
+  return {
+    plannedStart: days(start),
+    plannedFinish: days(finish),
+    plannedWork: given.durationHours ?? 0,
+    budget: given.cost ?? 0,
+    state: given.status,
+    actualStart: actualStart === null ? null : days(actualStart),
+    actualWork: given.actualDurationHours ?? null,
+    actualCost: given.actualCost ?? null,
+  }
+}
+
+function instant(text: string | null): number | null {
+  if (!text) return null
+  return parseMinute(text.length === 10 ? `${text}T00:00` : text.slice(0, 16))
+}
+
+function mapLevels<T, R>(levels: Percentiles<T>, change: (value: T) => R): Percentiles<R> {
+  return {
+    p10: change(levels.p10),
+    p50: change(levels.p50),
+    p80: change(levels.p80),
+    p90: change(levels.p90),
+  }
+}
