@@ -28,7 +28,7 @@ export function formatColumns(binding: SheetBinding, columns: readonly ColumnRan
     const field = fields[name]
     if (name === keyColumn || name === statusColumn) range.numberFormat = '@' as never
     if (!field) continue
-    range.numberFormat = numberFormat(field) as never
+    range.numberFormat = field.cellFormat as never
     if (isNumeric(field.kind)) range.format.horizontalAlignment = 'Right'
     if (isTyped(field)) continue
     range.format.font.color = computedText
@@ -73,12 +73,6 @@ export function highlightColumns(binding: SheetBinding, columns: readonly Column
 export function columnWidth(characters: number, language: Language, label: string): number {
   const header = language === 'zh' ? label.length * 2 + 3 : label.length + 3
   return Math.max(characters, header) * 5.6 + 4
-}
-
-/** Excel shows `0.##` of a whole number with its point, `30.`; these formats do not. */
-function numberFormat(field: Field<unknown>): string {
-  if (field.kind === 'work') return 'General'
-  return field.kind === 'quantity' ? '#,##0.00#' : field.cellFormat
 }
 
 function isNumeric(kind: string): boolean {

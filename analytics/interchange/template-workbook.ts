@@ -62,7 +62,7 @@ function sheetOf(name: EntityName, language: Language): WriteSheet {
     name: entity.sheet[language],
     columns: columns.map(([, field], place) => ({
       width: Math.max(field.width, widthOf(header[place] as string)),
-      style: { numFmt: formatOf(field) },
+      style: { numFmt: field.cellFormat },
     })),
     rows: [header],
     cells,
@@ -73,11 +73,6 @@ function sheetOf(name: EntityName, language: Language): WriteSheet {
     pageSetup: { orientation: 'landscape', fitToPage: true, fitToWidth: 1, fitToHeight: 0 },
     view: { tabColor: navy },
   }
-}
-
-/** Excel shows `0.##` of a whole number with a bare point. */
-function formatOf(field: Field<unknown>): string {
-  return field.cellFormat.includes('.#') ? 'General' : field.cellFormat
 }
 
 /** Chinese characters are two wide. */

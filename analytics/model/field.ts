@@ -143,7 +143,7 @@ export const quantity = make<Thousandths>(
   'quantity',
   'BIGINT',
   safeInteger,
-  '#,##0.###',
+  '#,##0.00#',
   11,
   'thousandths of the unit',
 )
@@ -151,7 +151,7 @@ export const work = make<WorkMinutes>(
   'work',
   'INTEGER',
   Type.Integer({ minimum: 0, maximum: 2147483647 }),
-  '0.##',
+  'General',
   10,
   'working minutes',
 )
@@ -160,7 +160,7 @@ export const signedWork = make<WorkMinutes>(
   'work',
   'INTEGER',
   Type.Integer({ minimum: -2147483648, maximum: 2147483647 }),
-  '0.##',
+  'General',
   10,
   'working minutes',
 )

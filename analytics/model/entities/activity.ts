@@ -86,7 +86,7 @@ export const activity = entity({
     actualStart: maybe(start('实际开始', 'Actual start', { editors: plannerAndSite })),
     actualFinish: maybe(finish('实际完成', 'Actual finish', { editors: plannerAndSite })),
     remainingDuration: maybe(work('剩余工期(天)', 'Remaining (d)', { editors: plannerAndSite })),
-    completeRatio: maybe(ratio('完成', 'Complete', { editors: plannerAndSite })),
+    completeRatio: maybe(ratio('完成比例', 'Complete', { editors: plannerAndSite })),
     completeKind: initially(
       oneOf({
         duration: { zh: '按工期', en: 'Duration' },

@@ -66,5 +66,4 @@ export const calculationProblems = {
     zh: '计算未能完成：{reason}。表格未作更改，请重试；若再次出现请联系管理员。',
     en: 'The calculation did not finish: {reason}. No sheet was changed; try again, and tell your administrator if it recurs.',
   },
-  'job-unknown': { status: 404, severity: 'error', zh: '没有任务 {job}，或已过期。', en: 'There is no job {job}, or it is long past.' },
 } as const
