@@ -5,6 +5,7 @@ import { compileCalendars, continuousCalendar, standardCalendar } from './calend
 import { prepareActivity, type ProjectFrame } from './prepare-activity.ts'
 import { prepareLinks } from './prepare-links.ts'
 import type { ActivityColumns, ProjectColumns, ScheduleInput } from './schedule-input.ts'
+import { findUniformCalendar } from './uniform-links.ts'
 
 /** Plans as one network in typed arrays. Links go between plans by row key; a link to an activity that is in none of them, and
  *  whatever else cannot count, is named in the findings. Activities keep the order of the plans and of their rows. */
@@ -45,7 +46,9 @@ export function prepareSchedule(plans: readonly Plan[]): ScheduleInput {
   }
   activities.resourceCalendar = Int32Array.from(resourceCalendar)
   const { links, effortLinks } = prepareLinks(frames, activities, indexOf, calendars, findings)
-  return { activities, links, effortLinks, projects: projectColumns(frames), calendars, findings }
+  const projects = projectColumns(frames)
+  const uniformCalendar = findUniformCalendar(activities, links, effortLinks, projects.byLongestPath)
+  return { activities, links, effortLinks, projects, calendars, uniformCalendar, findings }
 }
 
 /** The data date, else the planned start of a project not under way, else the last date anything is known to have happened,

@@ -84,5 +84,7 @@ export interface ScheduleInput {
   effortLinks: LinkColumns
   projects: ProjectColumns
   calendars: WorkCalendar[]
+  /** Index of the calendar that everything follows where the short way of `passUniform` can be taken. */
+  uniformCalendar: number | null
   findings: Problem[]
 }

@@ -11,7 +11,7 @@ import { resultOf } from './schedule-dates.ts'
 import type { ScheduleResult } from './schedule-result.ts'
 import { makeState, type ScheduleState } from './schedule-state.ts'
 import { placeSpans } from './span-activities.ts'
-import { passUniform, uniformCalendar } from './uniform-pass.ts'
+import { passUniform } from './uniform-pass.ts'
 
 export { prepareSchedule } from './prepare-schedule.ts'
 export type { ScheduleInput } from './schedule-input.ts'
@@ -19,8 +19,7 @@ export type { ScheduleInput } from './schedule-input.ts'
 /** Dates and floats of a network by the critical path method, as Primavera P6 computes them. Loops are findings, each with
  *  its whole circle; what lies on or behind a loop has no dates, and what leads to it no late dates. */
 export function calculateSchedule(input: ScheduleInput): ScheduleResult {
-  const calendar = uniformCalendar(input)
-  const dates = calendar && passUniform(input, calendar)
+  const dates = passUniform(input)
   if (!dates) return calculateNetwork(input)
   return resultOf(
     input,

@@ -1,4 +1,5 @@
 import { finishAt, startAt, workAt, type WorkCalendar } from './calendar.ts'
+import { layOutUniform, type UniformLinks } from './uniform-links.ts'
 import { shapes, type ScheduleInput } from './schedule-input.ts'
 
 /** Dates and floats of a network of one calendar. */
@@ -14,236 +15,247 @@ export interface UniformDates {
   isEnd: Uint8Array
 }
 
-/** The one calendar of a network that `passUniform` can take: plain work and milestones, every lag in that calendar, nothing
- *  mandatory, expected or as late as possible, critical by float. Null otherwise. */
-export function uniformCalendar(input: ScheduleInput): WorkCalendar | null {
-  const { activities, links, effortLinks, projects, calendars } = input
-  const count = activities.code.length
-  if (count === 0 || effortLinks.from.length > 0 || projects.byLongestPath.includes(1)) return null
-  const calendar = activities.calendar[0] as number
-  for (let u = 0; u < count; u++) {
-    if (activities.calendar[u] !== calendar || activities.shape[u]! > shapes.finishMilestone) return null
-    if (activities.asLateAsPossible[u] === 1 || !Number.isNaN(activities.expectedFinish[u]!)) return null
-    if (!Number.isNaN(activities.mandatoryStart[u]!) || !Number.isNaN(activities.mandatoryFinish[u]!))
-      return null
-  }
-  for (let k = 0; k < links.from.length; k++)
-    if (links.lag[k] !== 0 && links.calendar[k] !== calendar) return null
-  return calendars[calendar] as WorkCalendar
+/** What both passes share. A date is held as twice the work minutes w since the origin: 2w is the minute where work w ended, 2w + 1
+ *  the minute where work goes on after it; inside a shift both are the same minute. */
+interface UniformState {
+  input: ScheduleInput
+  calendar: WorkCalendar
+  /** Work of the calendar at the origin. */
+  origin: number
+  links: UniformLinks
+  order: Int32Array
+  length: Int32Array
+  earlyStart: Int32Array
+  earlyFinish: Int32Array
+  /** Latest early finish of each project, and of all in the last place. */
+  ends: Int32Array
 }
 
-/** The passes of `calculateSchedule` for a network of one calendar, counted in work minutes instead of dates. A whole number w
- *  stands for the minute where work w ended, w + 0.5 for the minute where work goes on after it; inside a shift both are the
- *  same minute. Null when the links form a loop. */
-export function passUniform(input: ScheduleInput, calendar: WorkCalendar): UniformDates | null {
-  const { activities, links, projects } = input
-  const { shape, remaining, project } = activities
-  const count = shape.length
-  const { first, target, lag } = layOut(input)
-  const isBreak = (work: number) => startAt(calendar, work) !== finishAt(calendar, work)
+/** Dates further from the origin than this are left to `calculateNetwork`; beyond all of them is no bound. */
+const farthest = 2 ** 28
+const never = 2 ** 30
 
-  const earlyStart = earlyBounds(activities.startMin, calendar)
-  const earlyFinish = earlyBounds(activities.finishMin, calendar)
-  const waiting = new Int32Array(count)
-  for (let k = 0; k < links.to.length; k++) waiting[links.to[k]!]!++
-  const order = new Int32Array(count)
+/** The passes of `calculateSchedule` for a network that `uniformCalendar` finds to have one calendar, counted in work minutes. Null when
+ *  the links form a loop or dates lie centuries apart. */
+export function passUniform(input: ScheduleInput): UniformDates | null {
+  const calendar = input.uniformCalendar === null ? undefined : input.calendars[input.uniformCalendar]
+  if (!calendar) return null
+  const { activities, projects } = input
+  const origin = workAt(calendar, projects.dataDate[0] as number)
+  const count = activities.shape.length
+  const length = new Int32Array(count)
+  for (let u = 0; u < count; u++) {
+    const minutes = activities.remaining[u]!
+    if (minutes > farthest) return null
+    length[u] = minutes
+  }
+  const links = layOutUniform(input, farthest)
+  const earlyStart = toWork(activities.startMin, calendar, origin, false)
+  const earlyFinish = toWork(activities.finishMin, calendar, origin, false)
+  const lateStart = toWork(activities.startMax, calendar, origin, true)
+  const lateFinish = toWork(activities.finishMax, calendar, origin, true)
+  const must = toWork(projects.mustFinishBy, calendar, origin, true)
+  if (!links || !earlyStart || !earlyFinish || !lateStart || !lateFinish || !must) return null
+  const ends = new Int32Array(projects.code.length + 1).fill(-never)
+  const state: UniformState = {
+    input,
+    calendar,
+    origin,
+    links,
+    order: new Int32Array(count),
+    length,
+    earlyStart,
+    earlyFinish,
+    ends,
+  }
+  if (!passForward(state)) return null
+  const floats = passBackward(state, lateStart, lateFinish, must)
+  const projectEnd = Float64Array.from(ends, end =>
+    end === -never ? Number.NaN : minuteOf(end, calendar, origin),
+  )
+  return {
+    ...floats,
+    projectEnd,
+    earlyStart: toMinutes(earlyStart, calendar, origin),
+    earlyFinish: toMinutes(earlyFinish, calendar, origin),
+    lateStart: toMinutes(lateStart, calendar, origin),
+    lateFinish: toMinutes(lateFinish, calendar, origin),
+  }
+}
+
+/** Early dates; false when there is a loop or a date runs too far. */
+function passForward(state: UniformState): boolean {
+  const { order, length, earlyStart, earlyFinish, ends, calendar, origin } = state
+  const { first, target, shift, waiting } = state.links
+  const { shape, project } = state.input.activities
+  const count = order.length
   let tail = 0
   for (let u = 0; u < count; u++) if (waiting[u] === 0) order[tail++] = u
-  const ends = new Float64Array(projects.code.length + 1).fill(Number.NEGATIVE_INFINITY)
-  const all = ends.length - 1
   for (let head = 0; head < tail; head++) {
     const u = order[head]!
     let start = earlyStart[u]!
     let finish = earlyFinish[u]!
     const how = shape[u]!
     if (how === shapes.work) {
-      const length = remaining[u]!
-      const natural = Math.floor(start) + length
-      if (!(finish > natural)) finish = natural
-      start = Math.floor(finish) - length + 0.5
+      const work = length[u]! << 1
+      const natural = (start & -2) + work
+      if (finish < natural) finish = natural
+      start = ((finish & -2) - work) | 1
     } else {
       if (finish > start) start = finish
-      if (how !== shapes.finishMilestone) start = Math.floor(start) + 0.5
+      if (how !== shapes.finishMilestone) start |= 1
       finish = start
     }
     earlyStart[u] = start
     earlyFinish[u] = finish
     const own = project[u]!
-    if (finish > ends[own]!) ends[own] = finish
+    if (finish > ends[own]!) {
+      ends[own] = finish
+      if (finish > farthest) return false
+    }
     const end = first[u + 1]!
     for (let slot = first[u]!; slot < end; slot++) {
       const packed = target[slot]!
       const v = packed >> 2
-      const minutes = lag[slot]!
+      const move = shift[slot]!
       let date = (packed & 1) === 0 ? finish : start
-      if (minutes !== 0) date = Math.floor(date) + minutes + (minutes < 0 ? 0.5 : 0)
+      if (move !== 0) date = (date & -2) + move
       if ((packed & 2) === 0) {
         if (date > earlyStart[v]!) earlyStart[v] = date
       } else {
-        if ((packed & 1) === 1) {
-          const work = Math.floor(date)
-          date = date === work || !isBreak(work) ? work : work + 1
-        }
+        if ((packed & 1) === 1 && (date & 1) === 1)
+          date = isBreak(date, calendar, origin) ? date + 1 : date - 1
         if (date > earlyFinish[v]!) earlyFinish[v] = date
       }
-      if (--waiting[v]! === 0) order[tail++] = v
+      const left = waiting[v]! - 1
+      waiting[v] = left
+      if (left === 0) order[tail++] = v
     }
   }
-  if (tail < count) return null
+  const all = ends.length - 1
   for (let i = 0; i < all; i++) if (ends[i]! > ends[all]!) ends[all] = ends[i]!
+  return tail === count
+}
 
-  const { lateStart, lateFinish, totalFloat, freeFloat, isEnd } = backward()
-  return {
-    totalFloat,
-    freeFloat,
-    isEnd,
-    earlyStart: toMinutes(earlyStart, calendar),
-    earlyFinish: toMinutes(earlyFinish, calendar),
-    lateStart: toMinutes(lateStart, calendar),
-    lateFinish: toMinutes(lateFinish, calendar),
-    projectEnd: toMinutes(ends, calendar),
-  }
-
-  function backward() {
-    const lateStart = lateBounds(activities.startMax, calendar)
-    const lateFinish = lateBounds(activities.finishMax, calendar)
-    const totalFloat = new Float64Array(count)
-    const freeFloat = new Float64Array(count)
-    const isEnd = new Uint8Array(count)
-    const must = lateBounds(projects.mustFinishBy, calendar)
-    for (let head = count - 1; head >= 0; head--) {
-      const u = order[head]!
-      const own = project[u]!
-      const startWork = Math.floor(earlyStart[u]!)
-      const finishWork = Math.floor(earlyFinish[u]!)
-      let startBound = lateStart[u]!
-      let finishBound = lateFinish[u]!
-      let free = Number.POSITIVE_INFINITY
-      const begin = first[u]!
-      const end = first[u + 1]!
-      for (let slot = begin; slot < end; slot++) {
-        const packed = target[slot]!
-        const v = packed >> 2
-        const minutes = lag[slot]!
-        const byStart = (packed & 2) === 0
-        let date = byStart ? lateStart[v]! : lateFinish[v]!
-        let need = byStart ? earlyStart[v]! : earlyFinish[v]!
-        if (minutes !== 0) {
-          date = Math.floor(date) - minutes + 0.5
-          need = Math.floor(need) - minutes + 0.5
-        }
-        if ((packed & 1) === 0) {
-          if (date < finishBound) finishBound = date
-          const float = Math.floor(need) - finishWork
-          if (float < free) free = float
-        } else {
-          if (!byStart) {
-            date = startFromFinish(date, isBreak)
-            need = startFromFinish(need, isBreak)
-          }
-          if (date < startBound) startBound = date
-          const float = Math.floor(need) - startWork
-          if (float < free) free = float
-        }
-      }
-      const float = ends[projects.floatToNetworkEnd[own] === 1 ? all : own]!
-      const finish = Number.isNaN(projects.mustFinishBy[own]!) ? float : must[own]!
-      if (finish < finishBound) finishBound = finish
-      if (Math.floor(float) - finishWork < free) free = Math.floor(float) - finishWork
-      if (begin === end) isEnd[u] = 1
-      const how = shape[u]!
-      if (how === shapes.work) {
-        const length = remaining[u]!
-        let work = Math.floor(finishBound) - length
-        if (Math.floor(startBound) < work) work = Math.floor(startBound)
-        startBound = work + 0.5
-        finishBound = work + length
+/** Late dates, written over the bounds given, and floats. */
+function passBackward(state: UniformState, lateStart: Int32Array, lateFinish: Int32Array, must: Int32Array) {
+  const { order, length, earlyStart, earlyFinish, ends, calendar, origin } = state
+  const { first, target, shift } = state.links
+  const { shape, project } = state.input.activities
+  const { floatToNetworkEnd, floatBy } = state.input.projects
+  const count = order.length
+  const totalFloat = new Float64Array(count)
+  const freeFloat = new Float64Array(count)
+  const isEnd = new Uint8Array(count)
+  for (let head = count - 1; head >= 0; head--) {
+    const u = order[head]!
+    const own = project[u]!
+    const startWork = earlyStart[u]! >> 1
+    const finishWork = earlyFinish[u]! >> 1
+    let startBound = lateStart[u]!
+    let finishBound = lateFinish[u]!
+    const end = ends[floatToNetworkEnd[own] === 1 ? ends.length - 1 : own]!
+    let free = (end >> 1) - finishWork
+    const last = must[own]! === never ? end : must[own]!
+    if (last < finishBound) finishBound = last
+    const begin = first[u]!
+    const stop = first[u + 1]!
+    for (let slot = begin; slot < stop; slot++) {
+      const packed = target[slot]!
+      const v = packed >> 2
+      const move = shift[slot]!
+      let date: number
+      let need: number
+      if ((packed & 2) === 0) {
+        date = lateStart[v]!
+        need = earlyStart[v]!
       } else {
-        if (startBound < finishBound) finishBound = startBound
-        if (how !== shapes.startMilestone) finishBound = Math.floor(finishBound)
-        startBound = finishBound
+        date = lateFinish[v]!
+        need = earlyFinish[v]!
       }
-      lateStart[u] = startBound
-      lateFinish[u] = finishBound
-      const by = projects.floatBy[own]!
-      const byFinish = Math.floor(finishBound) - finishWork
-      const byStart = Math.floor(startBound) - startWork
-      totalFloat[u] = by === 0 ? byFinish : by === 1 ? byStart : Math.min(byFinish, byStart)
-      freeFloat[u] = free
+      if (move !== 0) {
+        date = ((date & -2) - (move & -2)) | 1
+        need = ((need & -2) - (move & -2)) | 1
+      }
+      let float: number
+      if ((packed & 1) === 0) {
+        if (date < finishBound) finishBound = date
+        float = (need >> 1) - finishWork
+      } else {
+        if ((packed & 2) !== 0) {
+          if ((date & 1) === 0) date = isBreak(date, calendar, origin) ? date - 1 : date + 1
+          if ((need & 1) === 0) need = isBreak(need, calendar, origin) ? need - 1 : need + 1
+        }
+        if (date < startBound) startBound = date
+        float = (need >> 1) - startWork
+      }
+      if (float < free) free = float
     }
-    return { lateStart, lateFinish, totalFloat, freeFloat, isEnd }
-  }
-}
-
-/** Links by predecessor: successor and kind in one number, and the lag. */
-function layOut({ activities, links }: ScheduleInput) {
-  const count = activities.shape.length
-  const { from, to, kind } = links
-  const first = new Int32Array(count + 1)
-  for (let k = 0; k < from.length; k++) first[from[k]!]!++
-  const fill = new Int32Array(count)
-  let sum = 0
-  for (let u = 0; u < count; u++) {
-    const own = first[u]!
-    first[u] = sum
-    fill[u] = sum
-    sum += own
-  }
-  first[count] = sum
-  const target = new Int32Array(from.length)
-  const lag = new Float64Array(from.length)
-  for (let k = 0; k < from.length; k++) {
-    const slot = fill[from[k]!]!++
-    target[slot] = (to[k]! << 2) | kind[k]!
-    lag[slot] = links.lag[k]!
-  }
-  return { first, target, lag }
-}
-
-/** The start at which the last minute before a finish begins, where the finish is the end of a shift. */
-function startFromFinish(date: number, isBreak: (work: number) => boolean): number {
-  const work = Math.floor(date)
-  if (date !== work) return date
-  return isBreak(work) ? work - 0.5 : work + 0.5
-}
-
-/** Bounds of the forward pass: a date where work cannot end counts from the next start of work. */
-function earlyBounds(dates: Float64Array, calendar: WorkCalendar): Float64Array {
-  return eachKnown(dates, Number.NEGATIVE_INFINITY, date => {
-    const work = workAt(calendar, date)
-    return finishAt(calendar, work) === date ? work : work + 0.5
-  })
-}
-
-/** Bounds of the backward pass: a date where work cannot start counts from the last end of work. */
-function lateBounds(dates: Float64Array, calendar: WorkCalendar): Float64Array {
-  return eachKnown(dates, Number.POSITIVE_INFINITY, date => {
-    const work = workAt(calendar, date)
-    return startAt(calendar, work) === date ? work + 0.5 : work
-  })
-}
-
-/** Converts dates, most of which are the same few; absent ones stay absent. */
-function eachKnown(dates: Float64Array, absent: number, convert: (date: number) => number): Float64Array {
-  const converted = new Float64Array(dates.length)
-  let last = absent
-  let lastConverted = absent
-  for (let i = 0; i < dates.length; i++) {
-    const date = dates[i]!
-    if (date !== last) {
-      last = date
-      lastConverted = Number.isFinite(date) ? convert(date) : absent
+    if (begin === stop) isEnd[u] = 1
+    const how = shape[u]!
+    if (how === shapes.work) {
+      const work = length[u]! << 1
+      let from = (finishBound & -2) - work
+      if ((startBound & -2) < from) from = startBound & -2
+      startBound = from | 1
+      finishBound = from + work
+    } else {
+      if (startBound < finishBound) finishBound = startBound
+      if (how !== shapes.startMilestone) finishBound &= -2
+      startBound = finishBound
     }
-    converted[i] = lastConverted
+    lateStart[u] = startBound
+    lateFinish[u] = finishBound
+    const by = floatBy[own]!
+    const byFinish = (finishBound >> 1) - finishWork
+    const byStart = (startBound >> 1) - startWork
+    totalFloat[u] = by === 0 ? byFinish : by === 1 || byStart < byFinish ? byStart : byFinish
+    freeFloat[u] = free
   }
-  return converted
+  return { totalFloat, freeFloat, isEnd }
 }
 
-function toMinutes(works: Float64Array, calendar: WorkCalendar): Float64Array {
-  for (let i = 0; i < works.length; i++) {
-    const work = works[i]!
-    const whole = Math.floor(work)
-    works[i] = work === whole ? finishAt(calendar, whole) : startAt(calendar, whole)
+/** True when work stops at this date and goes on later. */
+function isBreak(date: number, calendar: WorkCalendar, origin: number): boolean {
+  const work = (date >> 1) + origin
+  return startAt(calendar, work) !== finishAt(calendar, work)
+}
+
+function minuteOf(date: number, calendar: WorkCalendar, origin: number): number {
+  const work = (date >> 1) + origin
+  return (date & 1) === 1 ? startAt(calendar, work) : finishAt(calendar, work)
+}
+
+function toMinutes(dates: Int32Array, calendar: WorkCalendar, origin: number): Float64Array {
+  const minutes = new Float64Array(dates.length)
+  for (let i = 0; i < dates.length; i++) minutes[i] = minuteOf(dates[i]!, calendar, origin)
+  return minutes
+}
+
+/** Bounds as work. A date of the forward pass where work cannot end counts from the next start of work, one of the backward pass
+ *  where work cannot start from the last end of it. Null when a bound lies too far away. */
+function toWork(
+  minutes: Float64Array,
+  calendar: WorkCalendar,
+  origin: number,
+  isLate: boolean,
+): Int32Array | null {
+  const dates = new Int32Array(minutes.length)
+  const none = isLate ? never : -never
+  let last = Number.NaN
+  let date = none
+  for (let i = 0; i < minutes.length; i++) {
+    const minute = minutes[i]!
+    if (minute !== last) {
+      last = minute
+      if (Number.isFinite(minute)) {
+        const work = workAt(calendar, minute)
+        const onTime = isLate ? startAt(calendar, work) !== minute : finishAt(calendar, work) === minute
+        date = (work - origin) * 2 + (onTime ? 0 : 1)
+        if (!(Math.abs(date) < farthest)) return null
+      } else date = none
+    }
+    dates[i] = date
   }
-  return works
+  return dates
 }

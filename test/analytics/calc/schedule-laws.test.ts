@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { calculateNetwork, calculateSchedule, prepareSchedule } from '#calc/schedule.ts'
-import { uniformCalendar } from '#calc/uniform-pass.ts'
+import { passUniform } from '#calc/uniform-pass.ts'
 import { plansOf, type CaseProject } from './schedule-case.ts'
 
 const kinds = ['FS', 'SS', 'FF', 'SF']
@@ -200,7 +200,7 @@ describe('laws of the schedule', () => {
     fc.assert(
       fc.property(oneCalendarProject, given => {
         const { input, result } = run(given)
-        expect(uniformCalendar(input)).not.toBeNull()
+        expect(passUniform(input)).not.toBeNull()
         expect(result).toEqual(calculateNetwork(input))
       }),
       { numRuns: 400 },
