@@ -10,6 +10,7 @@ import type { ColumnType } from './table.ts'
 interface OpenVector {
   items?: Int32Array | BigInt64Array | Float64Array
   dataView?: DataView
+  type: { toString(): string }
   validity: { data: BigUint64Array | null }
   itemCount: number
   setItem(index: number, value: DuckDBValue): void
@@ -76,5 +77,17 @@ function getterOf(vector: OpenVector): (index: number) => Value {
     return index => (high[index * 2 + 1] as number) * 2 ** 32 + (low[index * 2] as number)
   }
   if (items) return index => items[index] as number
-  return index => vector.getItem(index) as Value
+  const { dataView, type } = vector
+  if (dataView === undefined || type.toString() !== 'VARCHAR') return index => vector.getItem(index) as Value
+  const bytes = Buffer.from(dataView.buffer, dataView.byteOffset, dataView.byteLength)
+  return index => {
+    const at = index * stringEntryBytes
+    const length = dataView.getUint32(at, true)
+    if (length > mostInlineBytes) return vector.getItem(index) as Value
+    return bytes.toString('utf8', at + 4, at + 4 + length)
+  }
 }
+
+/** DuckDB keeps a short text in its column entry, behind four bytes of length; a longer one elsewhere. */
+const stringEntryBytes = 16
+const mostInlineBytes = 12

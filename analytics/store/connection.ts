@@ -20,6 +20,7 @@ export type StoreEvent =
   | { event: 'statementFailed'; sql: string; error: unknown }
   | { event: 'databaseBackedUp'; file: string; before: string }
   | { event: 'databaseMigrated'; file: string; migrations: string[] }
+  | { event: 'logFolded'; file: string }
   | { event: 'checkpointFailed'; file: string; error: unknown }
   | { event: 'databaseReopened'; file: string; reason: string }
 export type Log = (event: StoreEvent) => void

@@ -49,16 +49,20 @@ export async function openEngine(
     await current()
     log({ event: 'databaseReopened', file, reason: String(reason) })
   }
-  const checkpoint = walCheckpoint(file)
-  const tidy = async () => {
-    const used = await current()
+  /** Nobody waits for this, so nothing may escape it. */
+  const foldLog = async () => {
     try {
-      await checkpoint.run(used.writer)
+      const used = await current()
+      const failure = await used.writer.run('CHECKPOINT').catch((error: unknown) => error)
+      if (typeof failure === 'number') return log({ event: 'logFolded', file })
+      checkpoint.failed()
+      log({ event: 'checkpointFailed', file, error: failure })
+      if (isFatal(failure)) await reopen(used, failure)
     } catch (error) {
       log({ event: 'checkpointFailed', file, error })
-      if (isFatal(error)) await reopen(used, error)
     }
   }
+  const checkpoint = walCheckpoint(file, () => void queue.add(foldLog))
   return {
     read: async work => {
       const used = sessions ?? (await queue.add(current))
@@ -78,7 +82,7 @@ export async function openEngine(
         if (failure !== null && !isCommitted(failure)) throw failure
         return result as Awaited<ReturnType<typeof work>>
       })
-      if (checkpoint.isDue()) void queue.add(tidy)
+      checkpoint.afterWrite()
       return result
     },
     beside: async work => {
@@ -91,6 +95,7 @@ export async function openEngine(
       }
     },
     close: async () => {
+      checkpoint.stop()
       await queue.drained()
       if (sessions) await closeSessions(sessions)
       sessions = null

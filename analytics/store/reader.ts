@@ -7,6 +7,7 @@ import { readHistory } from './read-history.ts'
 import { readPlan, readPlans } from './read-plan.ts'
 import { findProject, readProjects } from './read-projects.ts'
 import { readResultKeysSince, readResults, readRowKeysByCode, readRows } from './read-rows.ts'
+import { readTieOut } from './read-tie-out.ts'
 import { readReferencesTo } from './references.ts'
 import type { StoreReader } from './store.ts'
 
@@ -28,6 +29,7 @@ export function storeReader(
       session(c => readResultKeysSince(c, name, projectId, number)),
     journal: (projectId, filter) => session(c => readJournal(c, projectId, filter)),
     findings: projectId => session(c => readFindings(c, projectId)),
+    tieOutFigures: (projectId, scope) => session(c => readTieOut(c, projectId, scope)),
     historyProjects: () => session(readHistory),
     referencesTo: (projectId, name, rowKeys) => session(c => readReferencesTo(c, projectId, name, rowKeys)),
     findBatch: key => session(c => findBatch(c, key)),

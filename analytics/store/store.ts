@@ -6,6 +6,7 @@ import type { Role } from '#model/field.ts'
 import type { Plan } from '#model/plan.ts'
 import type { Problem } from '#model/problems.ts'
 import type { HistoryRows } from './read-history.ts'
+import type { TieOutFigures, TieOutScope } from './read-tie-out.ts'
 import type { Value } from './rows.ts'
 
 export type RowOf<N extends EntityName> = StoredRow<(typeof entities)[N]>
@@ -103,6 +104,8 @@ export interface StoreReader {
   /** Newest first. With `field`, whole-row entries carry that field's value. */
   journal(projectId: string, filter: JournalFilter): Promise<JournalEntry[]>
   findings(projectId: string): Promise<Problem[]>
+  /** Figures of a report, worked out apart from the rows it is written from. */
+  tieOutFigures(projectId: string, scope: TieOutScope): Promise<TieOutFigures>
   /** Finished projects as plain rows, for reference classes. */
   historyProjects(): Promise<HistoryRows[]>
   referencesTo(projectId: string, entityName: EntityName, rowKeys: Iterable<string>): Promise<Reference[]>

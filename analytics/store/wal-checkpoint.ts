@@ -1,27 +1,39 @@
 import { statSync } from 'node:fs'
-import type { Connection } from './connection.ts'
 
 /** DuckDB's own checkpoint would run inside a commit and make that one batch wait; this is far above ours. */
 export const ownCheckpointThreshold = '1GB'
 /** A log of this size is replayed in well under a second at the next start. */
 const mostLogBytes = 16 * 2 ** 20
+/** At this size the log is folded in though batches keep coming. */
+const mostBusyLogBytes = 8 * mostLogBytes
+const idleMs = 500
 
-/** Folds the log into the file between two batches once it has grown by enough. */
-export function walCheckpoint(file: string): {
-  isDue: () => boolean
-  run: (writer: Connection) => Promise<void>
-} {
-  let dueAt = mostLogBytes
+/** Has the log folded into the file when writing pauses, or when the log has grown long. */
+export function walCheckpoint(
+  file: string,
+  checkpoint: () => void,
+): { afterWrite: () => void; failed: () => void; stop: () => void } {
+  let timer: NodeJS.Timeout | null = null
+  let bytesAtFailure = 0
+  const stop = () => {
+    if (timer) clearTimeout(timer)
+    timer = null
+  }
   return {
-    isDue: () => file !== ':memory:' && logBytes(file) >= dueAt,
-    run: async writer => {
-      const before = logBytes(file)
-      if (before < dueAt) return
-      // When it fails, as on a full disk, the log holds everything; the next try waits until it has grown again.
-      dueAt = before + mostLogBytes
-      await writer.run('CHECKPOINT')
-      dueAt = mostLogBytes
+    afterWrite: () => {
+      stop()
+      const log = logBytes(file)
+      if (log < bytesAtFailure) bytesAtFailure = 0
+      const bytes = log - bytesAtFailure
+      if (bytes < mostLogBytes) return
+      if (bytes < mostBusyLogBytes) timer = setTimeout(checkpoint, idleMs).unref()
+      else checkpoint()
     },
+    /** After a failure, as on a full disk, the log holds everything; the next try waits until it has grown again. */
+    failed: () => {
+      bytesAtFailure = logBytes(file)
+    },
+    stop,
   }
 }
 

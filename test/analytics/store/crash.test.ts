@@ -14,7 +14,7 @@ const livesPerLane = 5
 const mostBatches = 25
 
 test(`a writer killed ${lanes * livesPerLane} times at random loses no acknowledged batch and leaves no half one`, {
-  timeout: 60_000,
+  timeout: 240_000,
 }, async () => {
   const folder = mkdtempSync(join(tmpdir(), 'crash-'))
   try {

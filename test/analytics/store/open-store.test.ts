@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DuckDBInstance } from '@duckdb/node-api'
@@ -27,6 +27,29 @@ test('what was written is there after closing and opening, and a second opening 
   expect(await store.rows('wbs', 'P')).toHaveLength(3)
   expect(store.migrationBackup).toBeNull()
   expect(store.schemaVersion).toBe(readMigrations().length)
+  await store.close()
+})
+
+test('once writing pauses, a log grown long is folded into the file', async () => {
+  const { promise: folded, resolve: onFolded } = withResolver()
+  const store = await openStore(file, { now, log: ({ event }) => event === 'logFolded' && onFolded() })
+  for (let batch = 0; batch < 10; batch++)
+    await store.write(tx =>
+      tx.insertRows(
+        'wbs',
+        Array.from({ length: 2000 }, (_, i) =>
+          makeRow('wbs', {
+            projectId: 'P',
+            rowKey: `${batch} ${i}`,
+            code: `${batch}.${i} ${'x'.repeat(900)}`,
+          }),
+        ),
+      ),
+    )
+  expect(statSync(`${file}.wal`).size).toBeGreaterThan(16e6)
+  await folded
+  expect(existsSync(`${file}.wal`) ? statSync(`${file}.wal`).size : 0).toBeLessThan(1e6)
+  expect(await store.rows('wbs', 'P')).toHaveLength(20_000)
   await store.close()
 })
 
@@ -230,6 +253,14 @@ async function saidOpen(holder: ChildProcess): Promise<void> {
     throw new Error(`The holder ended early: ${said}`)
   })
   await Promise.race([once(holder.stdout as NodeJS.ReadableStream, 'data'), exited])
+}
+
+function withResolver(): { promise: Promise<void>; resolve: () => void } {
+  let resolve = () => {}
+  const promise = new Promise<void>(done => {
+    resolve = done
+  })
+  return { promise, resolve }
 }
 
 function nextNumber(): number {
