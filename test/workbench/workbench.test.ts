@@ -1,32 +1,9 @@
-import { writeXlsx } from 'hucre'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { WorkbenchApi } from '#workbench/test-api.ts'
-import { addinOf, chromiumPath, type OpenWorkbench, setStage, type Stage } from './browser.ts'
+import { chromiumPath, type OpenWorkbench, setStage, type Stage } from './browser.ts'
+import { bench, inAddin, run, soon } from './drive.ts'
+import { testFiles } from './file-rules.ts'
 
 // Expected behaviour is Excel's, as the Office.js reference describes it (learn.microsoft.com/javascript/api/excel).
-
-/** A batch as an add-in writes it; the error's code stands in for a failing one. */
-type Batch = (context: Excel.RequestContext) => Promise<unknown>
-
-function run<T>({ addin }: OpenWorkbench, batch: Batch): Promise<T> {
-  return addin.evaluate(`(async () => {
-    try { return await Excel.run(${batch.toString()}) }
-    catch (error) { return { code: error.code, message: error.message, location: error.debugInfo?.errorLocation } }
-  })()`) as Promise<T>
-}
-
-function bench<T>({ page }: OpenWorkbench, use: (workbench: WorkbenchApi) => T | Promise<T>): Promise<T> {
-  return page.evaluate(`(${use.toString()})(window.workbench)`) as Promise<T>
-}
-
-/** Polls until the expectation holds. */
-function soon<T>(read: () => Promise<T>) {
-  return expect.poll(read, { timeout: 15_000, interval: 50 })
-}
-
-function inAddin<T>({ addin }: OpenWorkbench, expression: string): Promise<T> {
-  return addin.evaluate(expression) as Promise<T>
-}
 
 describe.skipIf(chromiumPath === null)(
   `the workbench${chromiumPath === null ? ' (skipped: no Chromium on this machine)' : ''}`,
@@ -140,10 +117,7 @@ describe.skipIf(chromiumPath === null)(
     ])('a sheet cannot have %s', async (_, name, code) => {
       const failed = await run<{ code: string }>(
         shared,
-        new Function(
-          'context',
-          `return (async () => { context.workbook.worksheets.add(${JSON.stringify(name)}); await context.sync() })()`,
-        ) as Batch,
+        `async context => { context.workbook.worksheets.add(${JSON.stringify(name)}); await context.sync() }`,
       )
       expect(failed.code).toBe(code)
     })
@@ -306,9 +280,9 @@ describe.skipIf(chromiumPath === null)(
       const counts = await run(shared, async context => {
         const sheet = context.workbook.worksheets.add('Formats')
         const range = sheet.getRange('A1:A10')
-        const bar = range.conditionalFormats.add(Excel.ConditionalFormatType.dataBar)
+        const bar = range.conditionalFormats.add('DataBar')
         bar.dataBar.positiveFormat.fillColor = '#63BE7B'
-        const custom = range.conditionalFormats.add(Excel.ConditionalFormatType.custom)
+        const custom = range.conditionalFormats.add('Custom')
         custom.custom.rule.formula = '=A1>5'
         custom.custom.format.font.color = '#C00000'
         custom.load('type')
@@ -419,148 +393,7 @@ describe.skipIf(chromiumPath === null)(
       expect(failed.code).toBe('RequestPayloadSizeLimitExceeded')
     })
 
-    test('the manifest gives labels, tips and the pane title in the language of the page', async () => {
-      const zh = await stage.open('lang=zh-CN&book=%E5%B7%A5%E4%BD%9C%E7%B0%BF')
-      const texts = (opened: OpenWorkbench) =>
-        opened.page.evaluate(
-          `[document.querySelector('.tab[aria-selected="true"]').textContent, ...[...document.querySelectorAll('.ribbon-button')].map(button => button.title), document.querySelector('.pane-title').textContent, document.title]`,
-        )
-      expect(await texts(zh)).toEqual([
-        '示例',
-        '翻倍\n把所选数字翻倍。',
-        '面板\n面板',
-        '示例加载项',
-        '工作簿',
-      ])
-      expect(await texts(shared)).toEqual([
-        'Sample',
-        'Double\nDoubles the numbers selected.',
-        'Panel\nPanel',
-        'Sample add-in',
-        'Shared',
-      ])
-      await zh.page.close()
-    })
-
-    test('values, formats, tables, rules, names, panes and settings survive saving and opening as .xlsx', async () => {
-      const first = await stage.open('lang=en&book=Round')
-      await run(first, async context => {
-        const sheet = context.workbook.worksheets.getItem('Sheet1')
-        sheet.getRange('A1:C3').values = [
-          ['Name', 'Qty', 'When'],
-          ['Sand', 7, 46_000],
-          ['Steel', 3, 46_001],
-        ]
-        sheet.getRange('C2:C3').numberFormat = [['yyyy-mm-dd'], ['yyyy-mm-dd']]
-        sheet.getRange('D1:D2').formulas = [['Total'], ['=SUM(B2:B3)']]
-        sheet.getRange('A1').format.fill.color = '#FFF2CC'
-        const table = sheet.tables.add('A1:C3', true)
-        table.name = 'Items'
-        table.style = 'TableStyleLight9'
-        sheet.getRange('B2:B3').dataValidation.rule = { list: { inCellDropDown: true, source: '3,7' } }
-        const format = sheet.getRange('B2:B3').conditionalFormats.add('CellValue')
-        format.cellValue.rule = { formula1: '5', operator: 'GreaterThan' }
-        format.cellValue.format.font.color = '#FF0000'
-        sheet.freezePanes.freezeRows(1)
-        sheet.getRange('F:F').columnHidden = true
-        context.workbook.names.add('Amounts', sheet.getRange('B2:B3'))
-        context.workbook.worksheets.add('Hidden').visibility = 'VeryHidden'
-        context.workbook.settings.add('kept', { a: [1, 'two'] })
-        await context.sync()
-      })
-      await inAddin(
-        first,
-        `new Promise(done => { Office.context.document.settings.set('older', 5); Office.context.document.settings.saveAsync(done) })`,
-      )
-      await bench(first, async workbench => {
-        const bytes = await workbench.saveXlsx()
-        await workbench.openXlsx(bytes, 'Again')
-      })
-      const again = { page: first.page, addin: await addinOf(first.page) }
-      const read = await run(again, async context => {
-        const sheet = context.workbook.worksheets.getItem('Sheet1')
-        const range = sheet.getRange('A1:D3').load('values,formulas,numberFormat')
-        const head = sheet.getRange('A1').load('format/fill/color')
-        const table = context.workbook.tables.getItem('Items').load('name,style')
-        const rule = sheet.getRange('B2').dataValidation.load('type,rule')
-        const formats = sheet.getRange('B2:B3').conditionalFormats.load('items/type')
-        const hidden = sheet.getRange('F1').load('columnHidden')
-        const frozen = sheet.freezePanes.getLocationOrNullObject().load('address')
-        const named = context.workbook.names.getItem('Amounts').getRange().load('address')
-        const other = context.workbook.worksheets.getItem('Hidden').load('visibility')
-        const kept = context.workbook.settings.getItem('kept').load('value')
-        await context.sync()
-        return [
-          range.values,
-          range.formulas[1]?.[3],
-          range.numberFormat[1]?.[2],
-          head.format.fill.color,
-          table.style,
-          rule.type,
-          rule.rule,
-          formats.items.map(item => item.type),
-          hidden.columnHidden,
-          frozen.address,
-          named.address,
-          other.visibility,
-          kept.value,
-        ]
-      })
-      expect(read).toEqual([
-        [
-          ['Name', 'Qty', 'When', 'Total'],
-          ['Sand', 7, 46_000, 10],
-          ['Steel', 3, 46_001, ''],
-        ],
-        '=SUM(B2:B3)',
-        'yyyy-mm-dd',
-        '#FFF2CC',
-        'TableStyleLight9',
-        'List',
-        { list: { inCellDropDown: true, source: '3,7' } },
-        ['CellValue'],
-        true,
-        'Sheet1!1:1',
-        'Sheet1!B2:B3',
-        'VeryHidden',
-        { a: [1, 'two'] },
-      ])
-      expect(await inAddin(again, `Office.context.document.settings.get('older')`)).toBe(5)
-      await first.page.close()
-    })
-
-    test('a workbook with charts shows its cells and says that charts are not shown', async () => {
-      const bytes = await writeXlsx({
-        sheets: [
-          {
-            name: 'Trend',
-            rows: [
-              ['Month', 'Cost'],
-              ['Jan', 10],
-              ['Feb', 12],
-            ],
-            charts: [
-              {
-                type: 'line',
-                title: 'Cost',
-                series: [{ values: 'Trend!$B$2:$B$3', categories: 'Trend!$A$2:$A$3' }],
-                anchor: { from: { row: 5, col: 0 } },
-              },
-            ],
-          },
-        ],
-      })
-      const opened = await stage.open('lang=en&book=Trend')
-      await opened.page.evaluate(`window.workbench.openXlsx(${JSON.stringify([...bytes])}, 'Trend')`)
-      await addinOf(opened.page)
-      expect(await bench(opened, workbench => workbench.getValues('Trend', 'A1:B3'))).toEqual([
-        ['Month', 'Cost'],
-        ['Jan', 10],
-        ['Feb', 12],
-      ])
-      expect((await bench(opened, workbench => workbench.notices())).join()).toContain('Trend: charts')
-      await opened.page.close()
-    })
+    testFiles(() => stage)
 
     test('batches are refused while a cell is being edited, or wait where the add-in says so', async () => {
       await bench(shared, workbench => workbench.select('Values', 'A20'))

@@ -1,6 +1,6 @@
 import { sheetById, type Book } from '../book/book.ts'
 import { writeHeaders } from '../objects/add-table.ts'
-import { resizeTable } from '../objects/table.ts'
+import { resizeTable } from '../objects/table-state.ts'
 import { type Area, intersectAreas } from './area.ts'
 import { hasContent } from './read-cells.ts'
 import { tablesOfSheet } from './tables.ts'

@@ -1,6 +1,6 @@
 import { mapCells } from '../grid/read-cells.ts'
 import { clipToGrid, gridRange, type RangeState, sheetOf } from './range-state.ts'
-import { setSize } from './range-format.ts'
+import { setSize } from './range-styles.ts'
 
 /** How many rows are measured; more are taken as like these. */
 const measuredRows = 500

@@ -1,8 +1,9 @@
 import type { ConditionalFormat, IconCriterion, ScaleColor, ScalePoint } from '../book/conditional-format.ts'
 import { invalidArgument, notImplemented } from '../protocol/office-error.ts'
 import { defineKind, type Remote } from '../protocol/remote.ts'
-import { changeFormat, formatOf, type FormatState } from './conditional-formats.ts'
-import { requireColor } from './range-format.ts'
+import { changeFormat, formatOf, type FormatState } from './conditional-state.ts'
+import { requireColor } from './range-styles.ts'
+import { plainText } from '../protocol/plain-text.ts'
 
 const ruleRemote = defineKind<FormatState>('ConditionalFormatRule', () => ({
   read: { Formula: s => formatOf(s).formula, FormulaLocal: s => formatOf(s).formula },
@@ -24,8 +25,10 @@ const cellValueRemote = defineKind<FormatState>('CellValueConditionalFormat', ()
       if (!rule || rule.formula1 === undefined || typeof rule.operator !== 'string')
         throw invalidArgument('A rule on cell values needs formula1 and operator.')
       const second =
-        rule.formula2 === undefined || rule.formula2 === null ? {} : { formula2: String(rule.formula2) }
-      changeFormat(s, { cellValue: { formula1: String(rule.formula1), ...second, operator: rule.operator } })
+        rule.formula2 === undefined || rule.formula2 === null ? {} : { formula2: plainText(rule.formula2) }
+      changeFormat(s, {
+        cellValue: { formula1: plainText(rule.formula1), ...second, operator: rule.operator },
+      })
     },
   },
   navigate: { Format: s => styleRemote(s) },
@@ -37,7 +40,7 @@ const textRemote = defineKind<FormatState>('TextConditionalFormat', () => ({
     Rule: (s, given) => {
       const rule = given as { operator?: unknown; text?: unknown } | null
       changeFormat(s, {
-        text: { operator: String(rule?.operator ?? 'Contains'), text: String(rule?.text ?? '') },
+        text: { operator: plainText(rule?.operator ?? 'Contains'), text: plainText(rule?.text ?? '') },
       })
     },
   },
@@ -50,7 +53,7 @@ const topBottomRemote = defineKind<FormatState>('TopBottomConditionalFormat', ()
     Rule: (s, given) => {
       const rule = given as { rank?: unknown; type?: unknown } | null
       changeFormat(s, {
-        topBottom: { rank: Number(rule?.rank ?? 10), type: String(rule?.type ?? 'TopItems') },
+        topBottom: { rank: Number(rule?.rank ?? 10), type: plainText(rule?.type ?? 'TopItems') },
       })
     },
   },
@@ -200,8 +203,8 @@ function iconCriterion(given: Partial<IconCriterion> | null): IconCriterion {
 function pointOf(given: unknown): ScalePoint {
   const point = given as { type?: unknown; formula?: unknown } | null
   return {
-    type: String(point?.type ?? 'Automatic'),
-    ...(point?.formula === undefined || point.formula === null ? {} : { formula: String(point.formula) }),
+    type: plainText(point?.type ?? 'Automatic'),
+    ...(point?.formula === undefined || point.formula === null ? {} : { formula: plainText(point.formula) }),
   }
 }
 

@@ -16,6 +16,7 @@ import { formatReference, quoteSheetName } from '../grid/area.ts'
 import { accessDenied, invalidArgument } from '../protocol/office-error.ts'
 import { defineKind, isRemote } from '../protocol/remote.ts'
 import { clipToGrid, gridRange, type RangeState, sheetOf } from './range-state.ts'
+import { plainText } from '../protocol/plain-text.ts'
 
 type RuleDetails = Omit<ISheetDataValidationRule, 'uid' | 'ranges'>
 
@@ -195,7 +196,7 @@ function formulaText(state: RangeState, value: unknown): string {
   if (value === null || value === undefined)
     throw invalidArgument('The validation rule needs a formula or value.')
   void state
-  return String(value)
+  return plainText(value)
 }
 
 function rangeText(state: RangeState): string {

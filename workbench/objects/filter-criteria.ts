@@ -5,6 +5,7 @@ import {
   TableStringCompareTypeEnum,
 } from '@univerjs/preset-sheets-table'
 import { invalidArgument, notImplemented } from '../protocol/office-error.ts'
+import { plainText } from '../protocol/plain-text.ts'
 
 const comparisons: Record<string, TableNumberCompareTypeEnum> = {
   '>=': TableNumberCompareTypeEnum.GreaterThanOrEqual,
@@ -33,7 +34,7 @@ export function filterOfCriteria(given: unknown): object {
     }
   }
   if (criteria.filterOn === 'Custom' && (criteria.criterion2 ?? null) === null)
-    return condition(String(criteria.criterion1 ?? ''))
+    return condition(plainText(criteria.criterion1))
   throw notImplemented(`Filter.Apply() on ${String(criteria.filterOn)}`)
 }
 

@@ -3,9 +3,8 @@ import { formatReference, type Area, parseReference, quoteSheetName, splitSheetN
 import { invalidArgument, itemAlreadyExists, itemNotFound } from '../protocol/office-error.ts'
 import { defineKind, isRemote, type Remote } from '../protocol/remote.ts'
 import { sheetByName } from '../book/book.ts'
-import { rangeRemote } from './range.ts'
+import { rangeRemote, worksheetRemote } from './handles.ts'
 import type { RangeState } from './range-state.ts'
-import { worksheetRemote } from './worksheet.ts'
 
 interface NamesState {
   book: Book
@@ -13,7 +12,7 @@ interface NamesState {
 }
 
 /** Excel's NamedItemCollection. */
-export const nameCollectionRemote = defineKind<NamesState>('NamedItemCollection', () => ({
+defineKind<NamesState>('NamedItemCollection', () => ({
   items: s => names(s).map(name => namedItemRemote({ book: s.book, name })),
   index: (s, [name]) => find(s, name) ?? missing(name),
   call: {
@@ -37,8 +36,12 @@ const namedItemRemote = defineKind<{ book: Book; name: string }>('NamedItem', ()
   },
   write: {
     Visible: () => undefined,
-    Comment: (s, comment) => void defined(s).setComment(String(comment)),
-    Formula: (s, formula) => void defined(s).setFormula(String(formula)),
+    Comment: (s, comment) => {
+      defined(s).setComment(String(comment))
+    },
+    Formula: (s, formula) => {
+      defined(s).setFormula(String(formula))
+    },
   },
   navigate: {
     Worksheet: s => {

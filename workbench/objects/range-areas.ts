@@ -6,8 +6,8 @@ import { invalidArgument, notImplemented } from '../protocol/office-error.ts'
 import { defineKind, type Remote } from '../protocol/remote.ts'
 import { clearRange } from './range-edits.ts'
 import { clipToGrid, type RangeState, sheetOf } from './range-state.ts'
-import { rangeRemote } from './range.ts'
-import { worksheetRemote } from './worksheet.ts'
+import { rangeAreasRemote, rangeRemote, worksheetRemote } from './handles.ts'
+import { plainText } from '../protocol/plain-text.ts'
 
 interface AreasState {
   book: Book
@@ -15,7 +15,7 @@ interface AreasState {
 }
 
 /** Excel's RangeAreas. */
-export const rangeAreasRemote = defineKind<AreasState>('RangeAreas', () => ({
+defineKind<AreasState>('RangeAreas', () => ({
   read: {
     Address: s => s.areas.map(area => addressText(s.book, area)).join(','),
     AddressLocal: s => s.areas.map(area => addressText(s.book, area)).join(','),
@@ -103,7 +103,7 @@ function append(areas: Area[], next: Area): void {
 function isOfType(value: unknown, type: unknown): boolean {
   if (type === undefined || type === null || type === 'All') return true
   const text = typeof value === 'string'
-  const names = String(type)
+  const names = plainText(type)
   return (
     (text && names.includes('Text')) ||
     (typeof value === 'number' && names.includes('Numbers')) ||

@@ -1,7 +1,7 @@
 import { BorderStyleTypes, type IBorderData, type ICellData } from '@univerjs/core'
 import { invalidArgument } from '../protocol/office-error.ts'
 import { defineKind, type Remote } from '../protocol/remote.ts'
-import { applyCell, borderStyles, commonStyle, hexColor, requireColor } from './range-format.ts'
+import { applyCell, borderStyles, commonStyle, hexColor, requireColor } from './range-styles.ts'
 import type { RangeState } from './range-state.ts'
 
 const sides = [

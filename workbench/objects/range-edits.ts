@@ -9,12 +9,12 @@ import {
 import { type Area, containsArea, sheetColumns, sheetRows } from '../grid/area.ts'
 import { shiftUp } from '../grid/shift-cells.ts'
 import { tablesOfSheet } from '../grid/tables.ts'
-import { resizeTable } from './table.ts'
+import { resizeTable } from './table-state.ts'
 import { checkCellLimit, scalarOf } from '../grid/read-cells.ts'
 import { type CellMatrix, writeCells } from '../grid/write-cells.ts'
 import { invalidArgument, notImplemented } from '../protocol/office-error.ts'
 import { announceChange } from './change-events.ts'
-import { clearConditionalFormats } from './conditional-formats.ts'
+import { clearConditionalFormats } from './conditional-state.ts'
 import { clearValidation } from './data-validation.ts'
 import {
   areaArgument,

@@ -5,6 +5,7 @@ import { invalidArgument, notImplemented } from '../protocol/office-error.ts'
 import { defineKind } from '../protocol/remote.ts'
 import { announceChange } from './change-events.ts'
 import { clipToGrid, type RangeState, refuseIfProtected, sheetOf } from './range-state.ts'
+import { plainText } from '../protocol/plain-text.ts'
 
 interface SortField {
   key: number
@@ -68,7 +69,7 @@ function readFields(given: unknown, columns: number): SortField[] {
   if (!Array.isArray(given) || given.length === 0) throw invalidArgument('Sorting needs at least one field.')
   return (given as { key?: unknown; ascending?: unknown; sortOn?: unknown }[]).map(field => {
     if (field.sortOn !== undefined && field.sortOn !== null && field.sortOn !== 'Value')
-      throw notImplemented(`Sorting on ${String(field.sortOn)}`)
+      throw notImplemented(`Sorting on ${plainText(field.sortOn)}`)
     const key = Number(field.key)
     if (!Number.isInteger(key) || key < 0 || key >= columns)
       throw invalidArgument(`There is no column ${String(field.key)} to sort by.`)

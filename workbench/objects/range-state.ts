@@ -11,12 +11,9 @@ import {
 } from '../grid/area.ts'
 import { accessDenied, invalidArgument, invalidReference, itemNotFound } from '../protocol/office-error.ts'
 import { isRemote } from '../protocol/remote.ts'
+import type { RangeState } from './handles.ts'
 
-/** A range object: cells of one sheet of the book. */
-export interface RangeState {
-  book: Book
-  area: Area
-}
+export type { RangeState } from './handles.ts'
 
 /** The sheet a range lies on. */
 export function sheetOf(state: RangeState): Worksheet {

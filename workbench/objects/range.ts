@@ -35,11 +35,10 @@ import {
 } from './range-values.ts'
 import { rangeSortRemote } from './range-sort.ts'
 import { specialCells } from './range-areas.ts'
-import { tableScopeRemote } from './tables.ts'
-import { worksheetRemote } from './worksheet.ts'
+import { rangeRemote, tableScopeRemote, worksheetRemote } from './handles.ts'
 
 /** Excel's Range. */
-export const rangeRemote: (state: RangeState) => Remote = defineKind<RangeState>('Range', () => ({
+defineKind<RangeState>('Range', () => ({
   read: {
     Address: addressOf,
     AddressLocal: addressOf,

@@ -2,17 +2,19 @@ import { sheetById } from '../book/book.ts'
 import { type Area, makeArea } from '../grid/area.ts'
 import { bodyArea, type BookTable, headerNames } from '../grid/tables.ts'
 import { invalidArgument, itemAlreadyExists, itemNotFound } from '../protocol/office-error.ts'
-import { defineKind, type Remote } from '../protocol/remote.ts'
+import { defineKind } from '../protocol/remote.ts'
 import { deleteCells, insertCells } from './range-edits.ts'
 import { writeValues } from './range-values.ts'
-import { rangeRemote } from './range.ts'
+import { rangeRemote, type TableState } from './handles.ts'
 import { filterRemote } from './table-filter.ts'
-import { refuseProtectedTable, resizeTable, tableOf, type TableState } from './table.ts'
-
-/** A column of a table, known by the grid's id of it. */
-export interface ColumnState extends TableState {
-  columnId: string
-}
+import {
+  columns,
+  type ColumnState,
+  indexOf,
+  refuseProtectedTable,
+  resizeTable,
+  tableOf,
+} from './table-state.ts'
 
 const numbers = new Map<string, number>()
 
@@ -81,23 +83,6 @@ const tableColumnRemote = defineKind<ColumnState>('TableColumn', () => ({
   },
 }))
 
-/** The columns of a table from left to right. */
-export function columns(state: TableState): ColumnState[] {
-  const { source, area } = tableOf(state)
-  return Array.from({ length: area.columns }, (_, index) => ({
-    book: state.book,
-    tableId: state.tableId,
-    columnId: source.getTableColumnByIndex(index)?.id ?? `at ${index}`,
-  }))
-}
-
-/** Where in its table a column stands. */
-export function indexOf(state: ColumnState): number {
-  const index = columns(state).findIndex(column => column.columnId === state.columnId)
-  if (index < 0) throw itemNotFound('The column has been deleted.')
-  return index
-}
-
 function columnArea(state: ColumnState, within: Area): Area {
   return { ...within, column: within.column + indexOf(state), columns: 1 }
 }
@@ -114,7 +99,7 @@ function missing(key: unknown): never {
   throw itemNotFound(`There is no column "${String(key)}" in the table.`)
 }
 
-function readColumn(state: ColumnState): Remote | unknown {
+function readColumn(state: ColumnState): unknown {
   return rangeRemote({ book: state.book, area: columnArea(state, tableOf(state).area) }).read('Values')
 }
 

@@ -1,9 +1,8 @@
 import type { BookTable } from '../grid/tables.ts'
 import { notImplemented } from '../protocol/office-error.ts'
 import { defineKind } from '../protocol/remote.ts'
-import { rangeRemote } from './range.ts'
-import { type ColumnState, columns, indexOf } from './table-columns.ts'
-import { tableOf, type TableState } from './table.ts'
+import { rangeRemote, type TableState } from './handles.ts'
+import { columns, type ColumnState, indexOf, tableOf } from './table-state.ts'
 import { filterOfCriteria } from './filter-criteria.ts'
 
 /** The filter of one column of a table. */

@@ -7,8 +7,8 @@ import { invalidArgument, itemNotFound } from '../protocol/office-error.ts'
 import { defineKind, isRemote, type Remote } from '../protocol/remote.ts'
 import { announceChange } from './change-events.ts'
 import { writeValues } from './range-values.ts'
-import { rangeRemote } from './range.ts'
-import { refuseProtectedTable, resizeTable, tableOf, type TableState } from './table.ts'
+import { rangeRemote, type TableState } from './handles.ts'
+import { refuseProtectedTable, resizeTable, tableOf } from './table-state.ts'
 
 interface RowState extends TableState {
   index: number

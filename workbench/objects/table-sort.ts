@@ -1,7 +1,8 @@
 import { bodyArea } from '../grid/tables.ts'
 import { defineKind } from '../protocol/remote.ts'
 import { sortArea } from './range-sort.ts'
-import { tableOf, type TableState } from './table.ts'
+import type { TableState } from './handles.ts'
+import { tableOf } from './table-state.ts'
 
 const lastFields = new Map<string, { fields: unknown; matchCase: boolean }>()
 

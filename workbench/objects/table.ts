@@ -1,35 +1,22 @@
-import { sheetById, type Book, type TableLook } from '../book/book.ts'
-import { type Area, containsArea, intersectAreas } from '../grid/area.ts'
-import { bodyArea, type BookTable, findTable, headerArea, tablesOfSheet } from '../grid/tables.ts'
+import { sheetById, type TableLook } from '../book/book.ts'
+import { type Area } from '../grid/area.ts'
+import { bodyArea, type BookTable, findTable, headerArea } from '../grid/tables.ts'
 import { eventType, workbookTarget } from '../protocol/event-hub.ts'
-import {
-  accessDenied,
-  invalidArgument,
-  itemAlreadyExists,
-  itemNotFound,
-  OfficeError,
-} from '../protocol/office-error.ts'
+import { invalidArgument, itemAlreadyExists, itemNotFound } from '../protocol/office-error.ts'
 import { defineKind, type Remote } from '../protocol/remote.ts'
-import { writeHeaders } from './add-table.ts'
 import { eventCalls } from './event-registration.ts'
 import { areaArgument, gridRange } from './range-state.ts'
-import { rangeRemote } from './range.ts'
+import { rangeRemote, type TableState, worksheetRemote } from './handles.ts'
+import { configureTable, refuseProtectedTable, resizeTable, tableOf } from './table-state.ts'
 import { clearTableFilters, tableAutoFilterRemote } from './table-filter.ts'
 import { tableColumnsRemote } from './table-columns.ts'
 import { tableRowsRemote } from './table-rows.ts'
 import { tableSortRemote } from './table-sort.ts'
 import { deleteCells } from './range-edits.ts'
-import { worksheetRemote } from './worksheet.ts'
 import { applyTableStyle } from '../grid/table-theme.ts'
 
-/** A table object; the table itself is looked up by id each time. */
-export interface TableState {
-  book: Book
-  tableId: string
-}
-
 /** Excel's Table. */
-export const tableRemote = defineKind<TableState>('Table', () => ({
+defineKind<TableState>('Table', () => ({
   identify: s => ({ Id: s.tableId }),
   read: {
     Id: s => s.tableId,
@@ -93,30 +80,8 @@ export const tableRemote = defineKind<TableState>('Table', () => ({
   },
 }))
 
-/** The table, or `ItemNotFound` where it has been deleted. */
-export function tableOf(state: TableState): BookTable {
-  const table = findTable(state.book, state.tableId)
-  if (!table) throw itemNotFound('The table has been deleted.')
-  return table
-}
-
 function range(state: TableState, area: Area): Remote {
   return rangeRemote({ book: state.book, area })
-}
-
-/** Fails where the table's sheet is protected. */
-export function refuseProtectedTable(table: BookTable): void {
-  if (table.book.parts.protection.has(table.area.sheetId)) throw accessDenied('The worksheet is protected.')
-}
-
-/** Changes a table's entry in the grid. */
-export function configureTable(table: BookTable, config: object, before: object): void {
-  const { book } = table
-  const params = { unitId: book.grid.unitId, subUnitId: table.area.sheetId, tableId: table.id }
-  book.log.apply(
-    [{ id: 'sheet.mutation.set-sheet-table', params: { ...params, config } }],
-    [{ id: 'sheet.mutation.set-sheet-table', params: { ...params, config: before } }],
-  )
 }
 
 function renameTable(table: BookTable, name: unknown): void {
@@ -135,25 +100,6 @@ function renameTable(table: BookTable, name: unknown): void {
   if (table.book.grid.api.getActiveWorkbook()?.getDefinedName(name))
     throw itemAlreadyExists(`There is already a name "${name}".`)
   if (name !== table.name) configureTable(table, { name }, { name: table.name })
-}
-
-/** Gives the table another area; the header row stays where it is. */
-export function resizeTable(table: BookTable, area: Area): void {
-  refuseProtectedTable(table)
-  if (area.row !== table.area.row || area.sheetId !== table.area.sheetId)
-    throw invalidArgument('The header row stays where it is when a table is resized.')
-  if (area.rows < 2) throw invalidArgument('A table needs a header row and at least one row.')
-  if (!intersectAreas(area, table.area)) throw invalidArgument('The new area must overlap the table.')
-  for (const other of tablesOfSheet(table.book, area.sheetId)) {
-    if (other.id !== table.id && intersectAreas(other.area, area))
-      throw new OfficeError('InvalidOperation', 'A table cannot overlap another table.')
-  }
-  configureTable(
-    table,
-    { updateRange: { newRange: gridRange(area) } },
-    { updateRange: { newRange: gridRange(table.area) } },
-  )
-  if (!containsArea(table.area, area)) writeHeaders(table.book, area)
 }
 
 function removeTable(state: TableState): void {

@@ -7,7 +7,7 @@ import { defineKind, type Remote } from '../protocol/remote.ts'
 import { addTable } from './add-table.ts'
 import { eventCalls } from './event-registration.ts'
 import { areaArgument, type RangeState } from './range-state.ts'
-import { tableRemote } from './table.ts'
+import { tableRemote } from './handles.ts'
 
 interface CollectionState {
   book: Book
@@ -16,7 +16,7 @@ interface CollectionState {
 }
 
 /** Excel's TableCollection, of the workbook or of a sheet. */
-export const tableCollectionRemote = defineKind<CollectionState>('TableCollection', () => ({
+defineKind<CollectionState>('TableCollection', () => ({
   read: { Count: s => listed(s).length },
   items: s => listed(s).map(remote),
   index: (s, [key]) => remote(find(s, key) ?? missing(key)),
@@ -41,7 +41,7 @@ export const tableCollectionRemote = defineKind<CollectionState>('TableCollectio
 }))
 
 /** The tables that touch a range, or lie wholly inside it. */
-export const tableScopeRemote = defineKind<RangeState & { fully?: boolean }>('TableScopedCollection', () => ({
+defineKind<RangeState & { fully?: boolean }>('TableScopedCollection', () => ({
   items: s => scoped(s).map(remote),
   index: (s, [key]) =>
     remote(scoped(s).find(table => table.name === key || table.id === key) ?? missing(key)),

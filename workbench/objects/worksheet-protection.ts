@@ -1,7 +1,7 @@
 import { eventType, workbookTarget } from '../protocol/event-hub.ts'
 import { OfficeError } from '../protocol/office-error.ts'
 import { defineKind } from '../protocol/remote.ts'
-import type { SheetState } from './worksheet.ts'
+import type { SheetState } from './handles.ts'
 
 /** Excel's WorksheetProtection. Protecting and unprotecting wipe what could be undone, as in Excel. */
 export const worksheetProtectionRemote = defineKind<SheetState>('WorksheetProtection', () => ({

@@ -8,35 +8,28 @@ import {
   SetWorksheetOrderMutation,
   ToggleGridlinesMutation,
 } from '@univerjs/preset-sheets-core'
-import { type Book, sheetById } from '../book/book.ts'
+import { sheetById } from '../book/book.ts'
 import { makeArea, sheetColumns, sheetRows } from '../grid/area.ts'
 import { usedArea } from '../grid/read-cells.ts'
 import { tablesOfSheet } from '../grid/tables.ts'
 import { eventType } from '../protocol/event-hub.ts'
-import {
-  accessDenied,
-  invalidArgument,
-  itemAlreadyExists,
-  itemNotFound,
-  OfficeError,
-} from '../protocol/office-error.ts'
+import { accessDenied, invalidArgument, itemNotFound, OfficeError } from '../protocol/office-error.ts'
 import { defineKind, type Remote } from '../protocol/remote.ts'
 import { eventCalls } from './event-registration.ts'
-import { hexColor, requireColor } from './range-format.ts'
-import { rangeRemote } from './range.ts'
+import { hexColor, requireColor } from './range-styles.ts'
+import {
+  nameCollectionRemote,
+  rangeRemote,
+  type SheetState,
+  tableCollectionRemote,
+  worksheetRemote,
+} from './handles.ts'
+import { checkSheetName } from './sheet-name.ts'
 import { areaArgument, areaOfAddress, areaOfGridRange, type RangeState } from './range-state.ts'
-import { nameCollectionRemote } from './names.ts'
-import { tableCollectionRemote } from './tables.ts'
 import { worksheetProtectionRemote } from './worksheet-protection.ts'
 
-/** A worksheet object. */
-export interface SheetState {
-  book: Book
-  sheetId: string
-}
-
 /** Excel's Worksheet. */
-export const worksheetRemote: (state: SheetState) => Remote = defineKind<SheetState>('Worksheet', () => ({
+defineKind<SheetState>('Worksheet', () => ({
   identify: s => ({ Id: s.sheetId }),
   read: {
     Id: s => s.sheetId,
@@ -118,22 +111,6 @@ export const worksheetRemote: (state: SheetState) => Remote = defineKind<SheetSt
     }),
   },
 }))
-
-/** Fails where a name is not one a sheet can have, or is taken by another sheet. */
-export function checkSheetName(book: Book, name: unknown, except: string | null): string {
-  if (typeof name !== 'string' || name.length === 0 || name.length > 31 || /[:\\/?*[\]]/.test(name)) {
-    throw invalidArgument(
-      `"${String(name)}" cannot be a sheet's name: 1 to 31 characters, none of : \\ / ? * [ ].`,
-    )
-  }
-  if (name.startsWith("'") || name.endsWith("'"))
-    throw invalidArgument("A sheet's name cannot begin or end with an apostrophe.")
-  const taken = book.grid.workbook
-    .getSheets()
-    .find(each => each.getName().toLowerCase() === name.toLowerCase())
-  if (taken && taken.getSheetId() !== except) throw itemAlreadyExists(`There is already a sheet "${name}".`)
-  return name
-}
 
 function sheet(state: SheetState): Worksheet {
   return sheetById(state.book, state.sheetId)

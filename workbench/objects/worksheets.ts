@@ -6,7 +6,8 @@ import { itemNotFound } from '../protocol/office-error.ts'
 import { defineKind, type Remote } from '../protocol/remote.ts'
 import { eventCalls } from './event-registration.ts'
 import { findSheet, requireSheet } from './range-state.ts'
-import { checkSheetName, worksheetRemote } from './worksheet.ts'
+import { worksheetRemote } from './handles.ts'
+import { checkSheetName } from './sheet-name.ts'
 
 /** How many rows and columns a new sheet shows; it grows when written beyond. */
 export const newSheetSize = { rowCount: 1_000, columnCount: 40 }

@@ -92,7 +92,8 @@ function describe(
   const location = action.Name || path?.Name || ''
   if (error instanceof OfficeError)
     return { Code: error.code, Message: error.message, Location: location, ActionIndex: index }
-  console.error('The host failed inside an action', action, error)
+  // A fault of the host, not of the add-in: it belongs in the page's log too.
+  reportError(error)
   const text = error instanceof Error ? error.message : String(error)
   return {
     Code: 'GeneralException',

@@ -1,3 +1,4 @@
+import '../objects/kinds.ts'
 import type { Book } from '../book/book.ts'
 import { workbookRemote } from '../objects/workbook.ts'
 import { serviceObject, type Services } from '../objects/services.ts'
@@ -6,6 +7,7 @@ import { Connection, type WireMessage } from './connection.ts'
 import { type BatchRequest, type BatchScope, executeBatch } from './execute-batch.ts'
 import { notImplemented } from './office-error.ts'
 import type { Remote } from './remote.ts'
+import { plainText } from './plain-text.ts'
 
 /** Numbers of methods and events of the client library. */
 const dispatch = {
@@ -110,11 +112,10 @@ export class Host {
     }
     if (method === dispatch.saveSettings) return this.#saveSettings(data)
     if (method === dispatch.commandCompleted) {
-      this.#services.actionCompleted(String(data['0'] ?? ''))
+      this.#services.actionCompleted(plainText(data['0']))
       return { Version: 1, Error: 0 }
     }
     const name = `${message._actionName}${method === undefined ? '' : ` (method ${method})`}`
-    console.warn(notImplemented(name).message, data)
     this.#book.say(notImplemented(name).message)
     return { Version: 1, Error: officeError.unsupported }
   }
@@ -148,7 +149,7 @@ export class Host {
 
   #inTurn<T>(work: () => Promise<T>): Promise<T> {
     const turn = this.#queue.then(work)
-    this.#queue = turn.catch((error: unknown) => console.error('A batch failed outside its actions', error))
+    this.#queue = turn.catch((error: unknown) => reportError(error))
     return turn
   }
 

@@ -36,10 +36,21 @@ export interface Remote {
 /** Makes the constructor of one kind of remote object. A member that is not defined fails with `NotImplemented` and its name. */
 export function defineKind<S>(kind: string, define: () => KindDefinition<S>): (state: S) => Remote {
   let cached: KindDefinition<S> | null = null
-  return state => {
+  const make = (state: S): Remote => {
     cached ??= define()
     return new StatefulRemote(kind, cached, state)
   }
+  makers.set(kind, make as (state: unknown) => Remote)
+  return make
+}
+
+const makers = new Map<string, (state: unknown) => Remote>()
+
+/** An object of a kind defined elsewhere: kinds lead to one another, their modules do not. */
+export function makeRemote(kind: string, state: object): Remote {
+  const make = makers.get(kind)
+  if (!make) throw notImplemented(kind)
+  return make(state)
 }
 
 class StatefulRemote<S> implements Remote {

@@ -9,7 +9,7 @@ import {
   WrapStrategy,
 } from '@univerjs/core'
 import type { BorderLineStyle, BorderSide, CellStyle, Color } from 'hucre'
-import { hexColor } from '../objects/range-format.ts'
+import { hexColor } from '../objects/range-styles.ts'
 
 const lines: [BorderLineStyle, BorderStyleTypes][] = [
   ['thin', BorderStyleTypes.THIN],
