@@ -51,17 +51,17 @@ export const forecastCommand = command({
   },
   print({ dataDate, finish, cost, method, sufficientHistory, reference }, language) {
     const range = (at: Record<'p10' | 'p50' | 'p80' | 'p90', string | number | null>) =>
-      (['p10', 'p50', 'p80', 'p90'] as const).map(p => `${p.toUpperCase()} ${at[p] ?? '—'}`).join('  ')
+      (['p10', 'p50', 'p80', 'p90'] as const).map(p => `${p.toUpperCase()} ${shown(at[p])}`).join('  ')
     return language === 'zh'
       ? [
-          `检查日期 ${dataDate ?? '—'}`,
+          `检查日期 ${shown(dataDate)}`,
           `完工  ${range(finish)}`,
           `成本  ${range(cost)}`,
           `方法  ${method}${sufficientHistory ? '' : '（历史不足）'}`,
           `参照  ${reference.length} 个完工项目`,
         ].join('\n')
       : [
-          `Data date ${dataDate ?? '—'}`,
+          `Data date ${shown(dataDate)}`,
           `Finish  ${range(finish)}`,
           `Cost    ${range(cost)}`,
           `Method  ${method}${sufficientHistory ? '' : ' (insufficient history)'}`,
@@ -69,6 +69,12 @@ export const forecastCommand = command({
         ].join('\n')
   },
 })
+
+/** A time without its T, an amount with separators, a dash for nothing. */
+function shown(value: string | number | null): string {
+  if (value === null) return '—'
+  return typeof value === 'number' ? value.toLocaleString('en-US') : value.replace('T', ' ')
+}
 
 async function isCalculated(analytics: Analytics, projectId: string): Promise<boolean> {
   const { change, resultsFromChange } = await analytics.pull(projectId, [], null)
