@@ -1,6 +1,5 @@
 import type { Language } from '#model/contract.ts'
 import { entityOf } from '#model/entities.ts'
-import type { Field } from '#model/field.ts'
 import { isTyped } from '../sync/diff.ts'
 import { keyColumn, type SheetBinding, statusColumn } from '../sync/workbook-port.ts'
 import { sheetWords } from './sheet-words.ts'

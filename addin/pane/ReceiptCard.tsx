@@ -11,7 +11,12 @@ export function ReceiptCard(props: { receipt: Receipt; language: Language; onDet
   const styles = useFrameStyles()
   const { receipt, language } = props
   return (
-    <Card role="group" aria-label={t('receipt.title')} data-receipt={receipt.found}>
+    <Card
+      role="group"
+      aria-label={t('receipt.title')}
+      data-receipt={receipt.found}
+      data-receipt-at={receipt.at}
+    >
       <div className={styles.row}>
         <Body1Strong className={styles.grow}>{t('receipt.title')}</Body1Strong>
         <Caption1>{t('receipt.at', { time: formatInstant(receipt.at, language) })}</Caption1>

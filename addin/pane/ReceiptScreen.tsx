@@ -12,7 +12,6 @@ import { entityOf } from '#model/entities.ts'
 import type { Receipt, ReceiptItem } from '../sync/receipt.ts'
 import { formatInstant } from './format.ts'
 import { useFrameStyles } from './frame-styles.ts'
-import { placeText } from './ProblemsScreen.tsx'
 import { ScreenHead } from './ScreenHead.tsx'
 
 /** Every change that was not simply accepted, with the reason, the way to its cell, and the choice where two edits collide. */
@@ -65,18 +64,13 @@ function Item(props: {
   const { sheet, rowKey, field } = item
   const Icon = icons[item.outcome]
   const label = field === '' ? t('receipt.row') : entityOf(sheet).fields[field]?.label[language]
-  const place = placeText(
-    { at: { sheet, ...(item.problem.at.code ? { code: item.problem.at.code } : {}) } },
-    language,
-  )
+  const place = [entityOf(sheet).sheet[language], item.rowName, label].filter(Boolean).join(' · ')
   return (
     <li className={styles.item} data-outcome={item.outcome} data-field={field}>
       <div className={styles.row}>
         <Icon style={{ flexShrink: 0 }} aria-hidden />
         <Caption1Strong>{t(`receipt.${item.outcome}`)}</Caption1Strong>
-        <Caption1 className={styles.faint}>
-          {place} · {label}
-        </Caption1>
+        <Caption1 className={styles.faint}>{place}</Caption1>
       </div>
       <Body1>{item.problem.text}</Body1>
       {item.outcome === 'conflict' && (

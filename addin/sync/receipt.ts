@@ -9,6 +9,8 @@ export interface ReceiptItem {
   sheet: EntityName
   rowKey: string
   field: string
+  /** What people call the row: its code. */
+  rowName: string
   problem: WireProblem
   /** What the user typed and what is stored, for the choice after a conflict. */
   mine: CellValue
@@ -64,6 +66,7 @@ export function addOutcomes(receipt: Receipt, edits: readonly Edit[], answer: Pu
       sheet: edit.sheet,
       rowKey: edit.rowKey,
       field: edit.field,
+      rowName: reason?.problem.at.code ?? '',
       problem: reason?.problem ?? {
         code: 'edit-without-reason',
         severity: 'error',
@@ -119,19 +122,13 @@ export function addOverwritten(
   }
 }
 
-/** The counts of several receipts of one command as one. */
-export function joinReceipts(first: Receipt, second: Receipt): Receipt {
-  return {
-    ...second,
-    found: first.found + second.found,
-    accepted: first.accepted + second.accepted,
-    unchanged: first.unchanged + second.unchanged,
-    refused: first.refused + second.refused,
-    conflict: first.conflict + second.conflict,
-    readOnly: first.readOnly + second.readOnly,
-    items: [...first.items, ...second.items],
-    pulledCells: first.pulledCells + second.pulledCells,
-  }
+/** Names the rows of the items that have no name yet. */
+export function nameRows(receipt: Receipt, nameOf: (sheet: EntityName, rowKey: string) => string): Receipt {
+  const items = receipt.items.map(item => ({
+    ...item,
+    rowName: item.rowName === '' ? nameOf(item.sheet, item.rowKey) : item.rowName,
+  }))
+  return { ...receipt, items }
 }
 
 function relabel(problem: Problem, sheet: EntityName, field: string, language: Language): Problem {
@@ -152,6 +149,7 @@ function localItem(
     sheet,
     rowKey,
     field,
+    rowName: '',
     problem: {
       code: problem.code,
       severity: problems[problem.code].severity,

@@ -6,7 +6,7 @@ import { deleteEdits, diffTable, type Edit, type TableDiff } from './diff.ts'
 import { addWrite, noChanges, showRows } from './plan-writes.ts'
 import { pendingName, pullProject } from './pull-project.ts'
 import type { PushQueue, QueuedBatch } from './queue.ts'
-import { addOutcomes, addOverwritten, addRefusals, emptyReceipt, type Receipt } from './receipt.ts'
+import { addOutcomes, addOverwritten, addRefusals, emptyReceipt, nameRows, type Receipt } from './receipt.ts'
 import { runInSlices } from './run-in-slices.ts'
 import { mergeChanges } from './merge-changes.ts'
 import {
@@ -112,7 +112,16 @@ export async function syncProject(ports: SyncPorts, projectId: string): Promise<
   const skipped = await ports.workbook.apply(mergeChanges([...changes, ...pulled.changes]))
   snapshot = keepSkipped(snapshot, acknowledged, skipped)
   await save()
-  return receipt
+  return nameRows(receipt, (sheet, rowKey) => nameInSheet(sheets, sheet, rowKey))
+}
+
+/** The name of a row as its sheet shows it, rows included that the server does not have. */
+function nameInSheet(sheets: readonly ReadSheet[], sheet: EntityName, rowKey: string): string {
+  const read = sheets.find(({ binding }) => binding.sheet === sheet)
+  const row = read?.table.rowKeys.indexOf(rowKey) ?? -1
+  const code = entityOf(sheet).codeField
+  const fields = code ? [code] : Object.keys(entityOf(sheet).fields).slice(0, 2)
+  return fields.map(field => String(read?.table.columns[field]?.[row] ?? '')).join(' ')
 }
 
 async function readSheet(

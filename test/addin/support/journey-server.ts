@@ -15,7 +15,11 @@ export interface JourneyServer {
   /** A pairing code of a new person. */
   pair(role: Role, name: string): Promise<string>
   /** A project with rows, sent as edits the way a workbook sends them. */
-  addProject(code: string, rows: Record<string, Record<string, CellValue>[]>): Promise<string>
+  addProject(
+    code: string,
+    rows: Record<string, Record<string, CellValue>[]>,
+    facts?: Record<string, CellValue>,
+  ): Promise<string>
   stop(): Promise<void>
 }
 
@@ -23,10 +27,8 @@ const root = join(import.meta.dirname, '../../..')
 
 /** Starts it; builds the pages first where they are older than their sources. */
 export async function startJourneyServer(options: { webRoot?: string } = {}): Promise<JourneyServer> {
-  const { buildWebBundle } = (await import('../../../api/web-bundle.mjs' as string)) as {
-    buildWebBundle(): boolean
-  }
-  if (!options.webRoot && !buildWebBundle()) throw new Error('the pages could not be built')
+  const bundle = (await import('../../../api/web-bundle.mjs' as string)) as { buildWebBundle: () => boolean }
+  if (!options.webRoot && !bundle.buildWebBundle()) throw new Error('the pages could not be built')
   const folder = await mkdtemp(join(tmpdir(), 'plumbline-journey-'))
   const now = (): string => new Date().toISOString()
   const database = join(folder, 'journey.duckdb')
@@ -59,12 +61,12 @@ export async function startJourneyServer(options: { webRoot?: string } = {}): Pr
       const person = await analytics.signIn.addPerson(name, role)
       return (await server.sessions.pair(person)).pairingCode
     },
-    async addProject(code, rows) {
+    async addProject(code, rows, facts = {}) {
       const { projectId } = await analytics.createProject(owner, { code, name: `${code} 滨江一标段` })
       const result = await analytics.push(owner, projectId, {
         idempotencyKey: randomUUID(),
         baseChange: 0,
-        edits: editsOf(rows),
+        edits: editsOf(rows, projectId, facts),
       })
       const refused = result.reasons.map(reason => JSON.stringify(reason))
       if (refused.length > 0) throw new Error(`rows refused: ${refused.slice(0, 5).join('\n')}`)
@@ -77,7 +79,11 @@ export async function startJourneyServer(options: { webRoot?: string } = {}): Pr
   }
 }
 
-function editsOf(rows: Record<string, Record<string, CellValue>[]>) {
+function editsOf(
+  rows: Record<string, Record<string, CellValue>[]>,
+  projectId: string,
+  facts: Record<string, CellValue>,
+) {
   const edits: [
     sheet: string,
     rowKey: string,
@@ -91,6 +97,7 @@ function editsOf(rows: Record<string, Record<string, CellValue>[]>) {
       edits.push([sheet, rowKey, 'create', '', null])
       for (const [field, value] of Object.entries(row)) edits.push([sheet, rowKey, 'set', field, value])
     }
+  for (const [field, value] of Object.entries(facts)) edits.push(['project', projectId, 'set', field, value])
   return {
     sheet: edits.map(edit => edit[0]),
     rowKey: edits.map(edit => edit[1]),
