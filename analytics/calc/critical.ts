@@ -8,9 +8,9 @@ import type { ScheduleState } from './schedule-state.ts'
 export function markCritical(state: ScheduleState, totalFloat: Float64Array): Uint8Array {
   const { activities, projects } = state.input
   const { first } = state.network
-  const isEnd = Uint8Array.from(totalFloat, (_, u) =>
-    first[u] === first[u + 1] && (activities.shape[u] as number) < shapes.levelOfEffort ? 1 : 0,
-  )
+  const isEnd = new Uint8Array(totalFloat.length)
+  for (let u = 0; u < isEnd.length; u++)
+    if (first[u] === first[u + 1] && (activities.shape[u] as number) < shapes.levelOfEffort) isEnd[u] = 1
   const critical = criticalByFloat(state.input, totalFloat, isEnd)
   if (!projects.byLongestPath.includes(1)) return critical
   const isOnPath = longestPath(state)

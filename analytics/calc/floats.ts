@@ -45,11 +45,23 @@ export function freeFloats(state: ScheduleState): Float64Array {
     for (let slot = begin; slot < end; slot++) {
       const v = to[slot] as number
       const how = kind[slot] as number
-      let need = how <= linkKinds.startToStart ? (earlyStart[v] as number) : (earlyFinish[v] as number)
       const minutes = lag[slot] as number
-      if (minutes !== 0) need = removeLag(lagCalendar[slot] as WorkCalendar, need, minutes)
-      if (how === linkKinds.startToFinish) need = startFromFinish(calendar, need)
-      const float = workAt(calendar, need) - ((how & 1) === 0 ? finishWork : startWork)
+      const own = (how & 1) === 0 ? finishWork : startWork
+      const byStart = how <= linkKinds.startToStart
+      let float: number
+      if (
+        how !== linkKinds.startToFinish &&
+        calendarOf[v] === calendar &&
+        (minutes === 0 || lagCalendar[slot] === calendar)
+      ) {
+        // In one calendar the work is known without a look at the dates.
+        float = ((byStart ? state.startWork[v] : state.finishWork[v]) as number) - minutes - own
+      } else {
+        let need = (byStart ? earlyStart[v] : earlyFinish[v]) as number
+        if (minutes !== 0) need = removeLag(lagCalendar[slot] as WorkCalendar, need, minutes)
+        if (how === linkKinds.startToFinish) need = startFromFinish(calendar, need)
+        float = workAt(calendar, need) - own
+      }
       if (float < least || float !== float) least = float
     }
     least = Math.min(least, workAt(calendar, endForFloat(state, project[u] as number)) - finishWork)

@@ -36,8 +36,8 @@ export function makeState(input: ScheduleInput, network: Network): ScheduleState
     to: layOut(links.to, network),
     kind: layOut(links.kind, network),
     lag: layOut(links.lag, network),
-    lagCalendar: Array.from(network.link, k => calendars[links.calendar[k] as number] as WorkCalendar),
-    calendarOf: Array.from(activities.calendar, index => calendars[index] as WorkCalendar),
+    lagCalendar: calendarsOf(layOut(links.calendar, network), calendars),
+    calendarOf: calendarsOf(activities.calendar, calendars),
     remaining: activities.remaining.slice(),
     earlyStart: dates(),
     earlyFinish: dates(),
@@ -47,6 +47,12 @@ export function makeState(input: ScheduleInput, network: Network): ScheduleState
     finishWork: dates(),
     projectEnd: new Float64Array(projects.code.length + 1).fill(Number.NaN),
   }
+}
+
+function calendarsOf(indices: Int32Array, calendars: WorkCalendar[]): WorkCalendar[] {
+  const found: WorkCalendar[] = []
+  for (let i = 0; i < indices.length; i++) found.push(calendars[indices[i] as number] as WorkCalendar)
+  return found
 }
 
 function layOut<Column extends LinkColumns['to'] | LinkColumns['kind'] | LinkColumns['lag']>(

@@ -22,17 +22,22 @@ function decode(bytes: Uint8Array, encoding: DecodedText['encoding']): DecodedTe
 }
 
 function isUtf8(bytes: Uint8Array): boolean {
-  for (let cut = 0; cut <= 3 && cut < bytes.length; cut++) {
-    try {
-      new TextDecoder('utf-8', { fatal: true }).decode(bytes.subarray(0, bytes.length - cut))
-      return true
-    } catch (cause) {
-      if (!(cause instanceof TypeError)) throw cause
-      // Only a character cut off at the end of a truncated file is forgiven.
-      if (cut === 0 && (bytes[bytes.length - 1] as number) < 0x80) return false
-    }
+  try {
+    new TextDecoder('utf-8', { fatal: true }).decode(bytes.subarray(0, wholeLength(bytes)))
+    return true
+  } catch (cause) {
+    if (cause instanceof TypeError) return false
+    throw cause
   }
-  return false
+}
+
+/** Length without a character that is cut off at the end of a truncated file. */
+function wholeLength(bytes: Uint8Array): number {
+  let lead = bytes.length - 1
+  while (lead > 0 && lead > bytes.length - 4 && ((bytes[lead] as number) & 0xc0) === 0x80) lead--
+  const first = bytes[lead] as number
+  const needed = first >= 0xf0 ? 4 : first >= 0xe0 ? 3 : first >= 0xc0 ? 2 : 1
+  return lead + needed > bytes.length ? lead : bytes.length
 }
 
 /** How bytes above 127 lie: as two-byte GB2312 characters, stray, or in runs that Arabic words make in cp1256. A byte order mark
