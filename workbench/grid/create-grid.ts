@@ -129,7 +129,7 @@ function hideInvalidMarks(univer: Univer): void {
     .get(SheetInterceptorService)
     .intercept(INTERCEPTOR_POINT.CELL_CONTENT, {
       effect: InterceptorEffectEnum.Style,
-      priority: -100,
+      priority: 1,
       handler: (cell, _location, next) => {
         const markers = cell?.markers
         if (markers && 'tr' in markers) delete markers.tr

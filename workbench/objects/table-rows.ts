@@ -6,6 +6,8 @@ import { bodyArea, type BookTable } from '../grid/tables.ts'
 import { invalidArgument, itemNotFound } from '../protocol/office-error.ts'
 import { defineKind, isRemote, type Remote } from '../protocol/remote.ts'
 import { announceChange } from './change-events.ts'
+import { clearConditionalFormats } from './conditional-state.ts'
+import { clearValidation } from './data-validation.ts'
 import { writeValues } from './range-values.ts'
 import { rangeRemote, type TableState } from './handles.ts'
 import { refuseProtectedTable, resizeTable, tableOf } from './table-state.ts'
@@ -23,11 +25,11 @@ export const tableRowsRemote = defineKind<TableState>('TableRowCollection', () =
     Add: (s, [index, values]) => addRows(s, index, values),
     GetCount: s => rowCount(tableOf(s)),
     GetItemAt: (s, [index]) => row(s, Number(index)),
-    DeleteRows: (s, [rows]) => {
+    DeleteRows: async (s, [rows]) => {
       const indexes = (Array.isArray(rows) ? (rows as unknown[]) : []).map(each =>
         isRemote(each) ? (each.state as RowState).index : Number(each),
       )
-      for (const index of [...new Set(indexes)].sort((a, b) => b - a)) deleteRows(s, index, 1)
+      for (const index of [...new Set(indexes)].sort((a, b) => b - a)) await deleteRows(s, index, 1)
     },
     DeleteRowsAt: (s, [index, count]) => deleteRows(s, Number(index), Number(count ?? 1)),
   },
@@ -102,7 +104,7 @@ function hasBelow(table: BookTable, rows: number): boolean {
   return false
 }
 
-function deleteRows(state: TableState, index: number, count: number): void {
+async function deleteRows(state: TableState, index: number, count: number): Promise<void> {
   const table = tableOf(state)
   refuseProtectedTable(table)
   const body = bodyArea(table)
@@ -111,16 +113,20 @@ function deleteRows(state: TableState, index: number, count: number): void {
   const area = { ...body, row: body.row + index, rows: count }
   if (count === body.rows) {
     writeValues({ book: state.book, area: { ...body, rows: 1 } }, '')
-    if (count > 1) removeBodyRows(state, { ...area, row: area.row + 1, rows: count - 1 }, table)
+    if (count > 1) await removeBodyRows(state, { ...area, row: area.row + 1, rows: count - 1 }, table)
     return
   }
-  removeBodyRows(state, area, table)
+  await removeBodyRows(state, area, table)
 }
 
-function removeBodyRows(state: TableState, area: Area, before: BookTable): void {
+async function removeBodyRows(state: TableState, area: Area, before: BookTable): Promise<void> {
   shiftUp(state.book, area)
   announceChange(state.book, { area }, 'RowDeleted', 'ThisLocalAddin')
   const now = tableOf(state)
   const rows = before.area.rows - area.rows
   if (now.area.rows > rows) resizeTable(now, { ...now.area, rows })
+  // The rules of the rows that left went with them.
+  const freed = { ...area, row: before.area.row + rows }
+  await clearValidation({ book: state.book, area: freed })
+  clearConditionalFormats({ book: state.book, area: freed })
 }
