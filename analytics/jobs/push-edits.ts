@@ -111,6 +111,8 @@ async function readState(
   const users = new Map<string, { sheet: EntityName; rowKey: string }[]>()
   for (const [sheet, keys] of deletedKeys) {
     for (const user of await tx.referencesTo(projectId, sheet, keys)) {
+      // Loads and frozen baselines follow the plan; they never hold a row.
+      if (!entityOf(user.sheet).typed) continue
       users.set(user.target, [...(users.get(user.target) ?? []), { sheet: user.sheet, rowKey: user.rowKey }])
     }
   }

@@ -186,6 +186,30 @@ test('a baseline freezes the calculated plan and takes the place of the one befo
   expect(frozen.rowKeys).toHaveLength(6)
 })
 
+test('a row that only loads and baselines refer to can be deleted', async () => {
+  const { projectId } = await analytics.findProject('P-1')
+  await push(projectId, [
+    ...newRow('resource', 'r', { code: 'R', name: '挖掘机', kind: 'machine' }),
+    ...newRow('assignment', 's', { activityKey: 'C', resourceKey: 'R', plannedQuantity: 5000 }),
+  ])
+  const job = await analytics.startRefresh(planner, projectId)
+  await analytics.finishedJob(job.jobId)
+  expect((await sheet(projectId, 'resourceLoad')).rowKeys.length).toBeGreaterThan(0)
+  expect((await push(projectId, [['resource', 'r', 'delete']])).outcomes).toEqual(['refused'])
+  const together = await push(projectId, [
+    ['assignment', 's', 'delete'],
+    ['resource', 'r', 'delete'],
+  ])
+  expect(together.outcomes).toEqual(['accepted', 'accepted'])
+})
+
+test('a batch for an unknown project is refused and leaves nothing', async () => {
+  await expect(push('nothing', newRow('activity', 'q', { code: 'Q', name: '无' }))).rejects.toMatchObject({
+    code: 'project-unknown',
+  })
+  expect((await analytics.projects()).map(project => project.code)).not.toContain('nothing')
+})
+
 test('unknown project and unknown job are named', async () => {
   await expect(analytics.findProject('nothing')).rejects.toMatchObject({ code: 'project-unknown' })
   await expect(analytics.startRefresh(planner, 'nothing')).rejects.toMatchObject({ code: 'project-unknown' })
