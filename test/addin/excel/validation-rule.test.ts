@@ -1,0 +1,40 @@
+import { describe, expect, test } from 'vitest'
+import { validationOf } from '#addin/excel/validation-rule.ts'
+import { isTyped } from '#addin/sync/diff.ts'
+import { entityNames, entityOf } from '#model/entities.ts'
+
+const fields = entityNames.flatMap(name =>
+  Object.entries(entityOf(name).fields).map(([field, declared]) => [`${name}.${field}`, declared] as const),
+)
+
+describe.each(['zh', 'en'] as const)('validation in %s', language => {
+  test('every column that the system fills refuses typing and says so', () => {
+    const computed = fields.filter(([, field]) => !isTyped(field))
+    expect(computed.length).toBeGreaterThan(40)
+    for (const [name, field] of computed) {
+      const validation = validationOf(field, language)
+      expect(validation?.rule, name).toEqual({ custom: { formula: '=FALSE' } })
+      expect(validation?.errorAlert.style).toBe('Stop')
+      expect(validation?.errorAlert.message).toContain(field.label[language])
+    }
+  })
+
+  test('Excel’s limits hold: titles of 32, messages of 225, lists of 255 characters', () => {
+    for (const [name, field] of fields) {
+      const validation = validationOf(field, language)
+      if (!validation) continue
+      expect(validation.errorAlert.title.length, name).toBeLessThanOrEqual(32)
+      expect(validation.errorAlert.message.length, name).toBeLessThanOrEqual(225)
+      expect((validation.prompt?.message ?? '').length, name).toBeLessThanOrEqual(225)
+      expect(String(validation.rule.list?.source ?? '').length, name).toBeLessThanOrEqual(255)
+    }
+  })
+
+  test('every choice of a drop-down is in its list', () => {
+    for (const [name, field] of fields.filter(([, { kind }]) => kind === 'oneOf'))
+      if (isTyped(field))
+        expect(String(validationOf(field, language)?.rule.list?.source).split(','), name).toEqual(
+          field.choices.map(choice => choice.words[language]),
+        )
+  })
+})
