@@ -4,11 +4,13 @@ import {
   Caption1,
   Card,
   makeStyles,
+  mergeClasses,
   MessageBar,
   MessageBarBody,
   tokens,
 } from '@fluentui/react-components'
 import { useTranslation } from 'react-i18next'
+import { describeForecastMethod } from '#model/forecast-method.ts'
 import type { ForecastAnswer, Language } from '#model/contract.ts'
 import { formatFinish, formatIndex, formatMoney, formatPercent, formatStart } from './format.ts'
 import { useFrameStyles } from './frame-styles.ts'
@@ -60,10 +62,10 @@ export function ForecastCard(props: {
                 <th scope="col" className={own.head}>
                   {t('forecast.percentile')}
                 </th>
-                <th scope="col" className={`${own.head} ${own.number}`}>
+                <th scope="col" className={mergeClasses(own.head, own.number)}>
                   {t('forecast.finish')}
                 </th>
-                <th scope="col" className={`${own.head} ${own.number}`}>
+                <th scope="col" className={mergeClasses(own.head, own.number)}>
                   {t('forecast.cost')}
                 </th>
               </tr>
@@ -71,7 +73,7 @@ export function ForecastCard(props: {
             <tbody>
               {percentiles.map(name => (
                 <tr key={name} className={name === 'p80' ? own.strong : ''} data-percentile={name}>
-                  <th scope="row" className={`${own.name} ${name === 'p80' ? own.strong : ''}`}>
+                  <th scope="row" className={mergeClasses(own.name, name === 'p80' && own.strong)}>
                     {t(`forecast.${name}`)}
                   </th>
                   <td className={own.number}>{formatFinish(forecast.finish[name])}</td>
@@ -84,12 +86,14 @@ export function ForecastCard(props: {
           </table>
           <Caption1>
             {t('forecast.indices', {
-              cpi: formatIndex(forecast.indices['cpi']),
-              spi: formatIndex(forecast.indices['spi']),
-              spit: formatIndex(forecast.indices['spit']),
+              cpi: formatIndex(forecast.indices['costPerformance']),
+              spi: formatIndex(forecast.indices['schedulePerformance']),
+              spit: formatIndex(forecast.indices['schedulePerformanceTime']),
             })}
           </Caption1>
-          <Caption1>{t('forecast.method', { method: forecast.method })}</Caption1>
+          <Caption1>
+            {t('forecast.method', { method: describeForecastMethod(forecast.method, props.language) })}
+          </Caption1>
           <References forecast={forecast} />
         </>
       )}
@@ -110,7 +114,7 @@ function References({ forecast }: { forecast: ForecastAnswer }) {
       <ul className={styles.list}>
         {heaviest.slice(0, referencesShown).map(({ code, name, weight }) => (
           <li key={code} className={styles.row}>
-            <Caption1 className={`${styles.grow} ${styles.cut}`}>{name ?? code}</Caption1>
+            <Caption1 className={mergeClasses(styles.grow, styles.cut)}>{name ?? code}</Caption1>
             <Caption1 className={styles.faint}>
               {t('forecast.weight', { percent: formatPercent(weight) })}
             </Caption1>

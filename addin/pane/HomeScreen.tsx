@@ -1,4 +1,13 @@
-import { Badge, Body1, Button, Caption1, Subtitle2, Tooltip } from '@fluentui/react-components'
+import {
+  Badge,
+  Body1,
+  Button,
+  Caption1,
+  Link,
+  mergeClasses,
+  Subtitle2,
+  Tooltip,
+} from '@fluentui/react-components'
 import {
   ArrowClockwise20Regular,
   ArrowSync20Regular,
@@ -69,7 +78,7 @@ function ProjectHead(props: { project: ProjectSummary; dataDate: number | null; 
   const { project, actions } = props
   return (
     <header className={styles.head}>
-      <div className={`${styles.grow} ${styles.tight}`}>
+      <div className={mergeClasses(styles.grow, styles.tight)}>
         <Subtitle2 as="h1" style={{ margin: 0 }}>
           {project.name}
         </Subtitle2>
@@ -78,9 +87,9 @@ function ProjectHead(props: { project: ProjectSummary; dataDate: number | null; 
         </Caption1>
         <div className={styles.row}>
           {project.isSample && <Badge appearance="outline">{t('projects.sample')}</Badge>}
-          <Button appearance="transparent" size="small" style={{ padding: 0 }} onClick={actions.showProjects}>
+          <Link as="button" onClick={actions.showProjects}>
             {t('home.otherProject')}
-          </Button>
+          </Link>
         </div>
       </div>
       <Tooltip content={t('home.settings')} relationship="label">

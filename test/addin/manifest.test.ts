@@ -12,8 +12,8 @@ test('the manifest has the version of package.json', () => {
 })
 
 test('every resource the manifest names exists, and none is left over', () => {
-  const used = [...manifest.matchAll(/resid="([^"]+)"/g)].map(found => found[1])
-  const made = [...manifest.matchAll(/<bt:(?:Image|Url|String) id="([^"]+)"/g)].map(found => found[1])
+  const used = [...manifest.matchAll(/resid="([^"]+)"/g)].map(found => String(found[1]))
+  const made = [...manifest.matchAll(/<bt:(?:Image|Url|String) id="([^"]+)"/g)].map(found => String(found[1]))
   expect([...new Set(used)].sort()).toEqual([...made].sort())
 })
 
@@ -37,8 +37,8 @@ test('every icon of the manifest is drawn in its size', () => {
 })
 
 test('every ribbon function is connected in the code, and no other', () => {
-  const named = [...manifest.matchAll(/<FunctionName>(\w+)</g)].map(found => found[1])
-  const connected = [...read('addin/main.tsx').matchAll(/onRibbon\('(\w+)'/g)].map(found => found[1])
+  const named = [...manifest.matchAll(/<FunctionName>(\w+)</g)].map(found => String(found[1]))
+  const connected = [...read('addin/main.tsx').matchAll(/onRibbon\('(\w+)'/g)].map(found => String(found[1]))
   expect(connected.sort()).toEqual(named.sort())
 })
 
@@ -50,7 +50,7 @@ test('functions.json declares the functions that the code registers, with their 
   const registered = [...code.matchAll(/associate\(\s*'(\w+)',\s*\(([^)]*)\)/g)].map(
     ([, id, parameters]) => ({
       id,
-      parameters: [...(parameters ?? '').matchAll(/(\w+): unknown/g)].map(found => found[1]),
+      parameters: [...(parameters ?? '').matchAll(/(\w+): unknown/g)].map(found => String(found[1])),
     }),
   )
   expect(registered).toEqual(

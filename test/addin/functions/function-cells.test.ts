@@ -20,7 +20,7 @@ function setUp(answer: (call: FunctionCalls['calls'][number]) => FunctionAnswer[
     cells,
     requests,
     goAway: () => (isAway = true),
-    async pass() {
+    pass: async (): Promise<void> => {
       for (const act of due.splice(0)) act()
       await new Promise(resolve => setImmediate(resolve))
     },

@@ -1,0 +1,215 @@
+import { initialState, type PaneState } from '#addin/session/state.ts'
+import { addOutcomes, addOverwritten, emptyReceipt, nameRows } from '#addin/sync/receipt.ts'
+import type { Edit } from '#addin/sync/diff.ts'
+import type { ForecastAnswer, JobStatus, Language, ProjectSummary, WireProblem } from '#model/contract.ts'
+import { describeProblem, type Problem } from '#model/problems.ts'
+import { parseMinute } from '#model/plan-time.ts'
+
+const minute = (text: string): number => parseMinute(`${text}T17:00`) as number
+
+/** Every state of the pane that a user can meet, by name. */
+export function paneStates(language: Language): Record<string, PaneState> {
+  const zh = language === 'zh'
+  const projects: ProjectSummary[] = [
+    project('BJ-01', zh ? '滨江花园一标段住宅楼工程' : 'Riverside Garden lot 1 residential', {
+      isSample: true,
+    }),
+    project('QL-07', zh ? '青龙大桥引桥改造' : 'Qinglong bridge approach', { activities: 284 }),
+    project('H-2021', zh ? '城南小学教学楼' : 'South town school', { status: 'finished', activities: 96 }),
+  ]
+  const base: PaneState = {
+    ...initialState(language),
+    screen: 'home',
+    me: { name: zh ? '张工' : 'Zhang', role: 'planner' },
+    projects,
+    project: projects[0] as ProjectSummary,
+    sheets: ['activity', 'resource', 'assignment', 'costAccount', 'forecast'],
+    forecast: forecast(zh),
+    receipt: receipt(language),
+    findings: findings(language),
+  }
+  const busy = (command: 'sync' | 'refresh' | 'insert', job: JobStatus | null) => ({
+    command,
+    stage: job ? null : ('writing' as const),
+    job,
+  })
+  const away = zh
+    ? '服务器没有应答。您的修改已保存在本机，连接恢复后自动发送。'
+    : 'The server does not answer. Your changes are kept on this computer and are sent when it is back.'
+  return {
+    starting: initialState(language),
+    startFailed: { ...initialState(language), failure: { kind: 'away', text: away } },
+    signIn: { ...initialState(language), screen: 'signIn' },
+    signInRefused: {
+      ...initialState(language),
+      screen: 'signIn',
+      failure: { kind: 'refused', text: text({ code: 'pairing-code-refused' } as Problem, language) },
+    },
+    projects: { ...base, screen: 'projects' },
+    noProjects: { ...base, project: null, projects: [], screen: 'projects' },
+    homeEmpty: { ...base, sheets: [], forecast: null, receipt: null, findings: [] },
+    home: base,
+    homeDirty: { ...base, isDirty: true },
+    homeOffline: { ...base, isConnected: false, waitingEdits: 3, failure: { kind: 'away', text: away } },
+    syncing: { ...base, busy: busy('sync', null) },
+    refreshing: { ...base, busy: busy('refresh', job()) },
+    insufficient: { ...base, forecast: { ...forecast(zh), sufficientHistory: false, reference: [] } },
+    insert: { ...base, screen: 'insert', sheets: ['activity'] },
+    bind: { ...base, screen: 'bind', sheets: [] },
+    bindNotFound: { ...base, screen: 'bind', sheets: [], foundNoTable: true },
+    bindProposal: {
+      ...base,
+      screen: 'bind',
+      sheets: [],
+      proposal: {
+        worksheetId: 's',
+        worksheetName: zh ? '总进度' : 'Master plan',
+        address: 'A3:D48',
+        sheet: 'activity',
+        rows: 45,
+        columns: [
+          { header: zh ? '序号' : 'ID', field: 'code', sample: ['A1010', 'A1020'] },
+          { header: zh ? '工作名称' : 'Task name', field: null, sample: [zh ? '土方开挖' : 'Excavation'] },
+          { header: zh ? '计划开始' : 'Start', field: 'start', sample: ['2026-03-02'] },
+        ],
+      },
+    },
+    problems: { ...base, screen: 'problems', sheets: ['activity'] },
+    noProblems: { ...base, screen: 'problems', findings: [] },
+    receipt: { ...base, screen: 'receipt' },
+    receiptGood: {
+      ...base,
+      screen: 'receipt',
+      receipt: { ...emptyReceipt('P', at, 7), found: 12, accepted: 12 },
+    },
+    settings: { ...base, screen: 'settings' },
+    deletes: {
+      ...base,
+      busy: busy('sync', null),
+      question: [
+        {
+          sheet: 'activity',
+          rows: ['A1040', 'A1050', 'A1060'].map(name => ({ rowKey: name, name })),
+        },
+      ],
+    },
+  }
+}
+
+const at = '2026-03-29T02:15:00Z'
+
+function text(problem: Problem, language: Language): string {
+  return describeProblem(problem, language)
+}
+
+function project(code: string, name: string, more: Partial<ProjectSummary>): ProjectSummary {
+  return {
+    projectId: code,
+    code,
+    name,
+    status: 'running',
+    currency: 'CNY',
+    isSample: false,
+    source: 'plumbline',
+    dataDate: minute('2026-03-29'),
+    change: 41,
+    activities: 1284,
+    ...more,
+  }
+}
+
+function forecast(zh: boolean): ForecastAnswer {
+  return {
+    projectId: 'P',
+    statusAt: minute('2026-03-29'),
+    method: zh ? '参照类（挣得时间与同类项目）' : 'Reference class (earned schedule and similar projects)',
+    sufficientHistory: true,
+    finish: {
+      p10: minute('2026-11-02'),
+      p50: minute('2026-12-11'),
+      p80: minute('2027-01-22'),
+      p90: minute('2027-02-19'),
+    },
+    cost: { p10: 1_182_340_000_00, p50: 1_240_112_345_67, p80: 1_311_800_000_00, p90: 1_360_000_000_00 },
+    reference: [
+      { code: 'H-2021', name: zh ? '城南小学教学楼' : 'South town school', weight: 0.34 },
+      { code: 'H-2019', name: null, weight: 0.21 },
+    ],
+    indices: { cpi: 0.958, spi: 1.02, spit: 0.991 },
+  }
+}
+
+function job(): JobStatus {
+  return {
+    jobId: 'J',
+    kind: 'refresh',
+    projectId: 'P',
+    state: 'running',
+    stage: 'forecast',
+    progress: 0.62,
+    problem: null,
+    findings: [],
+    resultNumber: null,
+  }
+}
+
+function findings(language: Language): WireProblem[] {
+  const problems: { problem: Problem; severity: WireProblem['severity'] }[] = [
+    { problem: { code: 'link-loop', data: { cycle: 'A1020 → A1030 → A1050 → A1020' } }, severity: 'error' },
+    {
+      problem: { code: 'no-data-date', data: { project: 'BJ-01', used: '2026-03-02' } },
+      severity: 'warning',
+    },
+    { problem: { code: 'calculation-cancelled' }, severity: 'note' },
+  ]
+  return problems.map(({ problem, severity }, i) => ({
+    code: problem.code,
+    severity,
+    text: text(problem, language),
+    at:
+      i === 0
+        ? { sheet: 'activity', rowKey: 'k', code: 'A1020', field: 'predecessors' }
+        : i === 1
+          ? { sheet: 'project', rowKey: 'p', field: 'dataDate' }
+          : {},
+  }))
+}
+
+function receipt(language: Language) {
+  const edits: Edit[] = ['A1010', 'A1020', 'A1030'].map(rowKey => ({
+    sheet: 'activity',
+    rowKey,
+    operation: 'set',
+    field: 'duration',
+    base: 4800,
+    value: 5760,
+  }))
+  const wire = (problem: Problem, rowKey: string): WireProblem => ({
+    code: problem.code,
+    severity: 'error',
+    text: text(problem, language),
+    at: { sheet: 'activity', rowKey, code: rowKey, field: 'duration' },
+  })
+  const answered = addOutcomes(emptyReceipt('P', at, 7), edits, {
+    change: 8,
+    repeated: false,
+    outcomes: ['accepted', 'conflict', 'refused'],
+    reasons: [
+      {
+        edit: 1,
+        problem: wire(
+          { code: 'edit-conflict', data: { label: '工期(天)', theirs: 14, by: '李工' } },
+          'A1020',
+        ),
+        stored: 6720,
+      },
+      {
+        edit: 2,
+        problem: wire({ code: 'field-not-yours', data: { role: 'site', label: '工期(天)' } }, 'A1030'),
+        stored: 4800,
+      },
+    ],
+  })
+  const all = addOverwritten(answered, 'activity', [{ rowKey: 'A1010', row: 1, field: 'start' }], language)
+  return { ...nameRows(all, (_, key) => key), pulledCells: 1834 }
+}

@@ -1,0 +1,125 @@
+import { existsSync, mkdirSync } from 'node:fs'
+import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import type { Browser, Page } from 'playwright-core'
+import { createServer, type ViteDevServer } from 'vite'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { chromiumPath, launchBrowser } from '../support/open-workbook.ts'
+import { paneStates } from './pane-states.ts'
+
+const root = join(import.meta.dirname, '../../..')
+/** Set to keep a picture of every state. */
+const pictures = process.env['PLUMBLINE_PICTURES']
+const names = Object.keys(paneStates('zh'))
+
+describe.skipIf(!existsSync(chromiumPath))('the pane at 340 pixels', () => {
+  let server: ViteDevServer
+  let browser: Browser
+  let page: Page
+  const errors: string[] = []
+  const show = async (state: string, language: string): Promise<void> => {
+    errors.length = 0
+    const { port } = server.httpServer?.address() as AddressInfo
+    await page.goto(
+      `http://localhost:${port}/test/addin/pane/gallery.html?state=${state}&language=${language}`,
+    )
+    await page.locator('#pane > *').waitFor()
+  }
+  const done = (): Promise<unknown[][]> => page.evaluate('window.done')
+
+  beforeAll(async () => {
+    server = await createServer({
+      root,
+      configFile: join(root, 'vite.config.ts'),
+      logLevel: 'error',
+      cacheDir: join(root, 'node_modules/.vite-pane-test'),
+      server: { port: 0, hmr: false, ws: false, watch: null },
+      optimizeDeps: { entries: ['test/addin/pane/gallery.html'] },
+    })
+    await server.listen()
+    browser = await launchBrowser()
+    page = await browser.newPage({ viewport: { width: 340, height: 900 }, reducedMotion: 'reduce' })
+    page.setDefaultTimeout(60_000)
+    page.on('pageerror', error => errors.push(error.message))
+    page.on('console', message => {
+      // The dev server's own reload line is off on purpose.
+      if (message.type() === 'error' && !/WebSocket|\[vite\]|status of 404/.test(message.text()))
+        errors.push(message.text())
+    })
+    if (pictures) mkdirSync(pictures, { recursive: true })
+  }, 120_000)
+  afterAll(async () => {
+    await browser?.close()
+    await server?.close()
+  })
+
+  test.each(names.flatMap(name => [[name, 'zh'] as const, [name, 'en'] as const]))(
+    '%s in %s fits the width, names every control, and shows no raw key',
+    async (name, language) => {
+      await show(name, language)
+      expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(340)
+      const unnamed = await page.evaluate(`[...document.querySelectorAll('button, input, select')]
+        .filter(e => !e.disabled && !(e.innerText || e.getAttribute('aria-label') || e.labels?.length || e.getAttribute('aria-labelledby')))
+        .map(e => e.outerHTML.slice(0, 120))`)
+      expect(unnamed).toEqual([])
+      const text = await page.locator('body').innerText()
+      expect(text).not.toMatch(/\b(home|state|receipt|problems|forecast|bind|insert|settings|job)\.\w+/)
+      expect(errors).toEqual([])
+      if (pictures) await page.screenshot({ path: join(pictures, `${name}-${language}.png`), fullPage: true })
+    },
+  )
+
+  test('every button of the home screen is reached by the keyboard and does what it says', async () => {
+    await show('home', 'zh')
+    const reached: string[] = []
+    for (let i = 0; i < 14; i++) {
+      await page.keyboard.press('Tab')
+      reached.push(
+        await page.evaluate(
+          'document.activeElement?.innerText || document.activeElement?.getAttribute("aria-label") || ""',
+        ),
+      )
+    }
+    for (const name of ['同步', '刷新预测', '插入表格', '绑定现有表', '趋势工作簿', '设置'])
+      expect(reached).toContain(name)
+    await page.getByRole('button', { name: '同步', exact: true }).press('Enter')
+    await page.getByRole('button', { name: '刷新预测' }).click()
+    expect(await done()).toEqual([['sync'], ['refresh']])
+  })
+
+  test('a running calculation can be cancelled and nothing else started', async () => {
+    await show('refreshing', 'zh')
+    expect(await page.getByRole('progressbar').getAttribute('aria-valuenow')).toBe('0.62')
+    expect(await page.getByRole('button', { name: '同步', exact: true }).isDisabled()).toBe(true)
+    await page.getByRole('button', { name: '取消计算' }).click()
+    expect(await done()).toEqual([['cancelRefresh']])
+  })
+
+  test('a conflict shows all three values and asks which to keep', async () => {
+    await show('receipt', 'zh')
+    const conflict = page.locator('li[data-outcome=conflict]')
+    expect(await conflict.innerText()).toMatch(/修改前：10[\s\S]*您的值：12[\s\S]*服务器的值：14/)
+    await conflict.getByRole('button', { name: '采用服务器的' }).click()
+    expect(await done()).toMatchObject([['settleConflict', { rowKey: 'A1020', field: 'duration' }, 'theirs']])
+  })
+
+  test('a problem leads to its cell; one whose sheet is not here says so', async () => {
+    await show('problems', 'zh')
+    await page.locator('li[data-problem=link-loop]').getByRole('button').click()
+    expect(await done()).toMatchObject([['jumpTo', { rowKey: 'k', field: 'predecessors' }]])
+    expect(await page.locator('li[data-problem=no-data-date]').innerText()).toContain('没有插入“项目”表')
+  })
+
+  test('rows that are gone are deleted for everybody only when the user says so', async () => {
+    await show('deletes', 'zh')
+    expect(await page.getByRole('alertdialog').innerText()).toContain('A1050')
+    await page.getByRole('button', { name: '放回表中' }).click()
+    expect(await done()).toEqual([['answerDeletes', 'restore']])
+  })
+
+  test('a table is not bound while a required field has no column', async () => {
+    await show('bindProposal', 'zh')
+    expect(await page.getByRole('button', { name: '绑定', exact: true }).isDisabled()).toBe(true)
+    expect(await page.locator('main').innerText()).toContain('还缺少必填字段：工序名称')
+  })
+})
