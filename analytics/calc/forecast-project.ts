@@ -1,3 +1,4 @@
+import type { ForecastMethod } from '#model/forecast-method.ts'
 import { roundMoney, type MinorUnits } from '#model/money.ts'
 import { minutesPerDay, type PlanMinute } from '#model/plan-time.ts'
 import type { Problem } from '#model/problems.ts'
@@ -20,7 +21,7 @@ export interface ProjectForecast {
   finish: Percentiles<PlanMinute> | null
   cost: Percentiles<MinorUnits> | null
   /** A name with its figures; `describeForecastMethod` says it in words. */
-  method: string
+  method: ForecastMethod
   sufficientHistory: boolean
   reference: ReferenceUsed[]
   findings: Problem[]
@@ -54,7 +55,7 @@ export function forecastProject(
   return {
     finish: mapLevels(duration, instant),
     cost: mapLevels(cost, roundMoney),
-    method: learned ? `reference-class:${learned.basis}:${count}` : `textbook-range:${count}`,
+    method: learned?.basis ?? 'textbook',
     sufficientHistory: learned !== null,
     reference: learned ? weighReferences(subject, examples, usable) : [],
     findings: learned ? [] : [{ code: 'insufficient-history', data: { count, needed: neededProjects } }],

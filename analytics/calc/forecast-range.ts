@@ -6,14 +6,14 @@ import {
   type ForecastModel,
 } from './forecast-model.ts'
 import type { ForecastSituation } from './forecast-situation.ts'
-import { orderPercentiles, weightedQuantile, type Percentiles } from './percentile.ts'
+import { orderPercentiles, weightedQuantiles, type Percentiles } from './percentile.ts'
 
 /** A forecast of total duration (elapsed days from the planned start) and total cost. */
 export interface SituationForecast {
   duration: Percentiles<number>
   cost: Percentiles<number>
-  /** `open work` where single activities were used, `statuses` where only the periods were. */
-  basis: 'open work' | 'statuses'
+  /** `openWork` where single activities were used, `statuses` where only the periods were. */
+  basis: 'openWork' | 'statuses'
   projects: number
 }
 
@@ -30,7 +30,7 @@ export function forecastSituation(
   if (!fitted) return null
   return {
     ...rangeOf(situation, situationFeatures(situation), fitted),
-    basis: hasActivities ? 'open work' : 'statuses',
+    basis: hasActivities ? 'openWork' : 'statuses',
     projects: fitted.projects,
   }
 }
@@ -49,8 +49,8 @@ function rangeOf(
   const expected = expectedOutcome(situation, features, fitted.corrections)
   const weights = fitted.errors.map(error => error.weight * similarity(situation, features.stage, error))
   const levels = (middle: number, scale: number, values: readonly number[]) => {
-    const at = (p: number) => middle + scale * (weightedQuantile(values, weights, p) ?? 0)
-    return { p10: at(0.1), p50: middle, p80: at(0.8), p90: at(0.9) }
+    const [low = 0, high = 0, top = 0] = weightedQuantiles(values, weights, [0.1, 0.8, 0.9]) ?? []
+    return { p10: middle + scale * low, p50: middle, p80: middle + scale * high, p90: middle + scale * top }
   }
   const durations = fitted.errors.map(error => error.duration)
   const costs = fitted.errors.map(error => error.cost)

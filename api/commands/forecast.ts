@@ -1,3 +1,4 @@
+import { describeForecastMethod } from '#model/forecast-method.ts'
 import { Type } from 'typebox'
 import type { Analytics } from '#analytics'
 import type { ForecastAnswer } from '#model/contract.ts'
@@ -57,14 +58,14 @@ export const forecastCommand = command({
           `检查日期 ${shown(dataDate)}`,
           `完工  ${range(finish)}`,
           `成本  ${range(cost)}`,
-          `方法  ${method}${sufficientHistory ? '' : '（历史不足）'}`,
+          `方法  ${describeForecastMethod(method, language)}${sufficientHistory ? '' : '（历史不足）'}`,
           `参照  ${reference.length} 个完工项目`,
         ].join('\n')
       : [
           `Data date ${shown(dataDate)}`,
           `Finish  ${range(finish)}`,
           `Cost    ${range(cost)}`,
-          `Method  ${method}${sufficientHistory ? '' : ' (insufficient history)'}`,
+          `Method  ${describeForecastMethod(method, language)}${sufficientHistory ? '' : ' (insufficient history)'}`,
           `From    ${reference.length} finished projects`,
         ].join('\n')
   },

@@ -1,5 +1,6 @@
+import { forecastMethods } from '../forecast-method.ts'
 import { entity, type StoredRow } from '../entity.ts'
-import { finish, flag, index, integer, maybe, money, start, text } from '../field.ts'
+import { finish, flag, index, integer, maybe, money, oneOf, start, text } from '../field.ts'
 
 const none = { editors: [] as const }
 
@@ -15,7 +16,7 @@ export const forecast = entity({
   typed: false,
   fields: {
     statusAt: start('检查日期', 'Data date', none),
-    method: text('方法', 'Method', { ...none, width: 30 }),
+    method: oneOf(forecastMethods)('方法', 'Method', { ...none, width: 30 }),
     sufficientHistory: flag('历史充足', 'Enough history', none),
     referenceCount: integer('参照项目数', 'Reference projects', none),
     finishP10: maybe(finish('完工 P10', 'Finish P10', none)),

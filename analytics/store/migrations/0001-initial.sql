@@ -400,7 +400,7 @@ CREATE TABLE "forecast" (
   "projectId" VARCHAR NOT NULL,
   "rowKey" VARCHAR NOT NULL,
   "statusAt" BIGINT NOT NULL,
-  "method" VARCHAR NOT NULL,
+  "method" VARCHAR NOT NULL CHECK ("method" IN ('openWork', 'statuses', 'textbook', 'actuals', 'none')),
   "sufficientHistory" BOOLEAN NOT NULL,
   "referenceCount" INTEGER NOT NULL,
   "finishP10" BIGINT,

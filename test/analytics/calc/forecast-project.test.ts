@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { describeForecastMethod } from '#calc/forecast-method.ts'
+import { describeForecastMethod } from '#model/forecast-method.ts'
 import { forecastProject } from '#calc/forecast-project.ts'
 import type { ForecastSubject } from '#calc/forecast-subject.ts'
 import { finishedProject } from '../../support/history.ts'
@@ -43,8 +43,8 @@ describe('a forecast from finished projects', () => {
     expect(forecast.reference[0]?.finishRatio).toBeGreaterThan(0.85)
   })
   test('says its method in both languages', () => {
-    expect(describeForecastMethod(forecast.method, 'zh')).toContain('20 个完工项目')
-    expect(describeForecastMethod(forecast.method, 'en')).toContain('20 finished projects')
+    expect(describeForecastMethod(forecast.method, 'zh')).toContain('参照类')
+    expect(describeForecastMethod(forecast.method, 'en')).toContain('reference class')
   })
   test('is the same every time', () => {
     expect(forecastProject(subject, around(1, 20))).toEqual(forecast)
