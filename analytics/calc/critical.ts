@@ -7,37 +7,39 @@ import type { ScheduleState } from './schedule-state.ts'
  *  ends are critical where the project says so; finished activities never are. */
 export function markCritical(state: ScheduleState, totalFloat: Float64Array): Uint8Array {
   const { activities, projects } = state.input
-  const { first } = state.network
-  const isEnd = new Uint8Array(totalFloat.length)
-  for (let u = 0; u < isEnd.length; u++)
-    if (first[u] === first[u + 1] && (activities.shape[u] as number) < shapes.levelOfEffort) isEnd[u] = 1
-  const critical = criticalByFloat(state.input, totalFloat, isEnd)
+  const critical = criticalByFloat(state.input, totalFloat, state.network.first)
   if (!projects.byLongestPath.includes(1)) return critical
   const isOnPath = longestPath(state)
   for (let u = 0; u < critical.length; u++) {
     const project = activities.project[u] as number
-    if (projects.byLongestPath[project] !== 1) continue
-    const isOpenEnd = isEnd[u] === 1 && projects.openEndsAreCritical[project] === 1
-    critical[u] = activities.status[u] !== statuses.finished && (isOnPath[u] === 1 || isOpenEnd) ? 1 : 0
+    if (projects.byLongestPath[project] !== 1 || activities.status[u] === statuses.finished) continue
+    critical[u] = isOnPath[u] === 1 || isOpenEnd(state.input, state.network.first, u) ? 1 : 0
   }
   return critical
 }
 
-/** 1 for unfinished activities whose total float is at most their project's limit, and for open ends where they count. */
+/** 1 for unfinished activities whose total float is at most their project's limit, and for open ends where they count. Links of
+ *  activity u are from `first[u]` to before `first[u + 1]`. */
 export function criticalByFloat(
   input: ScheduleInput,
   totalFloat: Float64Array,
-  isEnd: Uint8Array,
+  first: Int32Array,
 ): Uint8Array {
-  const { activities, projects } = input
+  const { project, status } = input.activities
+  const { criticalFloat, openEndsAreCritical } = input.projects
+  const hasOpenEnds = openEndsAreCritical.includes(1)
   const critical = new Uint8Array(totalFloat.length)
   for (let u = 0; u < critical.length; u++) {
-    const project = activities.project[u] as number
-    const isOpenEnd = isEnd[u] === 1 && projects.openEndsAreCritical[project] === 1
-    const isTight = (totalFloat[u] as number) <= (projects.criticalFloat[project] as number)
-    critical[u] = (isTight || isOpenEnd) && activities.status[u] !== statuses.finished ? 1 : 0
+    if (status[u] === statuses.finished) continue
+    if (totalFloat[u]! <= criticalFloat[project[u]!]! || (hasOpenEnds && isOpenEnd(input, first, u)))
+      critical[u] = 1
   }
   return critical
+}
+
+function isOpenEnd({ activities, projects }: ScheduleInput, first: Int32Array, u: number): boolean {
+  const isDriving = activities.shape[u]! < shapes.levelOfEffort
+  return projects.openEndsAreCritical[activities.project[u]!] === 1 && isDriving && first[u] === first[u + 1]
 }
 
 /** 1 for activities on the longest path: those that end their project, and back from them through the links that drive. */

@@ -14,6 +14,8 @@ export interface PassDates {
 
 /** 9999-12-31T23:59, the last minute a sheet can show; a date past it is no date. */
 const lastPlanMinute = 4_223_371_679
+/** The most working minutes a stored float can hold. */
+const mostWork = 2_147_483_647
 /** 2200-12-31T24:00. */
 const last2200 = 121_492_800
 
@@ -49,22 +51,11 @@ export function resultOf(
     if (Number.isNaN(dates.projectEnd[i]!) || projectFinish[i] === Number.NEGATIVE_INFINITY)
       projectFinish[i] = Number.NaN
   }
-  const columns = [
-    start,
-    finish,
-    earlyStart,
-    earlyFinish,
-    lateStart,
-    lateFinish,
-    totalFloat,
-    freeFloat,
-    projectFinish,
-  ]
   if (isFar) {
     findFar(input, earlyStart, earlyFinish, findings)
-    for (const column of columns)
-      for (let i = 0; i < column.length; i++)
-        if (!(Math.abs(column[i]!) <= lastPlanMinute)) column[i] = Number.NaN
+    const columns = [start, finish, earlyStart, earlyFinish, lateStart, lateFinish, projectFinish]
+    for (const column of columns) dropBeyond(column, lastPlanMinute)
+    for (const column of [totalFloat, freeFloat]) dropBeyond(column, mostWork)
   }
   return {
     start,
@@ -79,6 +70,10 @@ export function resultOf(
     projectFinish,
     findings,
   }
+}
+
+function dropBeyond(column: Float64Array, limit: number): void {
+  for (let i = 0; i < column.length; i++) if (!(Math.abs(column[i]!) <= limit)) column[i] = Number.NaN
 }
 
 function findFar(

@@ -6,7 +6,7 @@ import { forwardPass } from './forward-pass.ts'
 import { delayAsLateAsPossible } from './late-as-possible.ts'
 import { buildNetwork } from './network.ts'
 import { findLoops } from './network-loops.ts'
-import { shapes, statuses, type ScheduleInput } from './schedule-input.ts'
+import { shapes, type ScheduleInput } from './schedule-input.ts'
 import { resultOf } from './schedule-dates.ts'
 import type { ScheduleResult } from './schedule-result.ts'
 import { makeState, type ScheduleState } from './schedule-state.ts'
@@ -26,7 +26,7 @@ export function calculateSchedule(input: ScheduleInput): ScheduleResult {
     dates,
     dates.totalFloat,
     dates.freeFloat,
-    criticalByFloat(input, dates.totalFloat, dates.isEnd),
+    criticalByFloat(input, dates.totalFloat, dates.first),
   )
 }
 
@@ -85,6 +85,3 @@ function findEnds(state: ScheduleState): void {
 function keepUnknown(end: number, finish: number): number {
   return end === end ? finish : end
 }
-
-/** How far an activity has come: not started, active or finished. */
-export const activityStatuses = statuses

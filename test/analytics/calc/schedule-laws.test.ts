@@ -206,4 +206,33 @@ describe('laws of the schedule', () => {
       { numRuns: 400 },
     )
   })
+
+  test('absurd durations, lags and dates end in dates a sheet can show, or in none', () => {
+    const absurd = fc.constantFrom(-2_147_483_648, -525_600_000, -1, 0, 1, 480, 525_600_000, 2_147_483_647)
+    const absurdDate = fc.constantFrom(null, -4_223_371_679, -1, 0, 29_500_000, 121_492_801, 4_223_371_679)
+    fc.assert(
+      fc.property(
+        anyProject,
+        fc.array(fc.tuple(absurd, absurd, absurdDate, absurdDate), { minLength: 10, maxLength: 10 }),
+        (given, odd) => {
+          const [plan] = plansOf({ why: '', source: '', projects: [given] })
+          for (const [i, activity] of plan?.activities.entries() ?? []) {
+            const [duration, , date, other] = odd[i] as (typeof odd)[number]
+            Object.assign(activity, { duration, constraintAt: date, expectedFinish: other, deadline: other })
+          }
+          for (const [i, link] of plan?.links.entries() ?? []) Object.assign(link, { lag: odd[i % 10]?.[1] })
+          const result = calculateSchedule(prepareSchedule(plan ? [plan] : []))
+          for (const column of [
+            result.start,
+            result.finish,
+            result.lateStart,
+            result.lateFinish,
+            result.projectFinish,
+          ])
+            for (const date of column)
+              expect(Number.isNaN(date) || Math.abs(date) <= 4_223_371_679).toBe(true)
+        },
+      ),
+    )
+  })
 })
