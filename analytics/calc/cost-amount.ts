@@ -1,4 +1,5 @@
 import type { Thousandths, UnitPrice } from '#model/field.ts'
+import { AppError } from '#model/problems.ts'
 import { minorDigits, roundMoney, type MinorUnits } from '#model/money.ts'
 
 /** Quantity times unit price in minor units, rounded once, half away from zero. Exact at any size that money can hold:
@@ -10,6 +11,23 @@ export function priceQuantity(quantity: Thousandths, price: UnitPrice, currency:
     ? roundMoney(product / divisor)
     : divideExactly(quantity, price, divisor)
 }
+
+/** `priceQuantity` for one assignment: an amount too large to hold fails with the place of the row. */
+export function priceAssignment(
+  assignment: { rowKey: string },
+  quantity: Thousandths,
+  price: UnitPrice,
+  currency: string,
+): MinorUnits {
+  try {
+    return priceQuantity(quantity, price, currency)
+  } catch (cause) {
+    if (!(cause instanceof AppError)) throw cause
+    const at = { sheet: 'assignment', rowKey: assignment.rowKey, field: 'plannedQuantity' }
+    throw new AppError(cause.code, cause.data, { cause, at })
+  }
+}
+
 const thousandthsDigits = 3
 const priceDigits = 4
 

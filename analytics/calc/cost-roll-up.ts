@@ -4,7 +4,7 @@ import type { Plan } from '#model/plan.ts'
 import { finishDayOf, formatDay, type PlanMinute } from '#model/plan-time.ts'
 import type { Problem } from '#model/problems.ts'
 import { makeCostAccountFinder } from './cost-account-finder.ts'
-import { priceQuantity } from './cost-amount.ts'
+import { priceAssignment } from './cost-amount.ts'
 import { CostCells } from './cost-cells.ts'
 import { addToSplit, emptySplit, sumSplit, type CostSplit } from './cost-split.ts'
 
@@ -40,6 +40,7 @@ export function rollUpCosts(plan: Plan, statusAt: PlanMinute | null): CostRollUp
     unallocated: { budget: emptySplit(), actual: emptySplit() },
     total: { budget: emptySplit(), actual: emptySplit() },
     unallocatedRows: 0,
+    firstUnallocated: null,
     findings: [],
   }
   const assignmentBudget = addAssignments(ledger)
@@ -56,6 +57,7 @@ interface Ledger extends Omit<CostRollUp, 'assignmentBudget'> {
   activityIndex: Map<string, number>
   accountIndex: Map<string, number>
   unallocatedRows: number
+  firstUnallocated: { sheet: string; rowKey: string } | null
 }
 interface Place {
   activity: number
@@ -71,7 +73,7 @@ function addAssignments(ledger: Ledger): (MinorUnits | null)[] {
     const price = resource?.price ?? null
     let budget: MinorUnits | null = assignment.plannedCost
     if (budget === null && assignment.plannedQuantity !== null && price !== null)
-      budget = priceQuantity(assignment.plannedQuantity, price, plan.project.currency)
+      budget = priceAssignment(assignment, assignment.plannedQuantity, price, plan.project.currency)
     if (budget === null && resource && assignment.plannedQuantity !== null)
       withoutPrice.set(resource.code, (withoutPrice.get(resource.code) ?? 0) + 1)
     if (budget === null && assignment.actualCost === null) return null
@@ -130,7 +132,10 @@ function place(
       data: { amount: moneyToMajor(amount as MinorUnits, ledger.plan.project.currency) },
     })
   const account = named ?? (activity < 0 ? -1 : (ledger.accountOfActivity[activity] ?? -1))
-  if (account < 0) ledger.unallocatedRows++
+  if (account < 0) {
+    ledger.unallocatedRows++
+    ledger.firstUnallocated ??= { sheet, rowKey: row.rowKey }
+  }
   return { activity, account }
 }
 
@@ -145,7 +150,7 @@ function reportUnallocated(ledger: Ledger): void {
   const major = (split: CostSplit) => moneyToMajor(sumSplit(split), ledger.plan.project.currency)
   ledger.findings.push({
     code: 'cost-unallocated',
-    at: { sheet: 'costAccount', field: 'wbs' },
+    at: ledger.firstUnallocated ?? { sheet: 'costAccount' },
     data: {
       count: ledger.unallocatedRows,
       budget: major(ledger.unallocated.budget),

@@ -4,6 +4,7 @@ import type { PlanMinute } from '#model/plan-time.ts'
 import type { Problem } from '#model/problems.ts'
 import type { WorkCalendar } from './calendar.ts'
 import { apportionCosts, type Apportioning } from './cost-apportion.ts'
+import { estimateRemainingCost } from './cost-remaining.ts'
 import type { CostRollUp } from './cost-roll-up.ts'
 import { earnedIndices, type EarnedAmounts, type EarnedIndices } from './earned-indices.ts'
 import { earnedRatios } from './earned-ratio.ts'
@@ -70,7 +71,7 @@ export function measureEarnedValue(
     accounts,
     unallocated,
     project,
-    indices: earnedIndices(project),
+    indices: earnedIndices(project, estimateRemainingCost(plan, costs, earnedShares, earned.ratios)),
     ratios: earned.ratios,
     findings: earned.findings,
   }

@@ -6,18 +6,21 @@ export interface Percentiles<T> {
   p90: T
 }
 
-/** The value below which a share `p` (0..1) of the weight lies, linear between the middles of neighbouring weights; beyond
- *  the outermost middles the outermost value. Null without any positive weight. With equal weights this is Hazen's rule.
+/** The values below which shares of the weight lie, one for each level (0..1, rising): linear between the middles of
+ *  neighbouring weights; beyond the outermost middles the outermost value. Null without any positive weight. With equal
+ *  weights this is Hazen's rule.
  *  Source: Hyndman & Fan 1996, The American Statistician 50(4), definition 5, extended to weights. */
-export function weightedQuantile(
+export function weightedQuantiles(
   values: readonly number[],
   weights: readonly number[],
-  p: number,
-): number | null {
+  levels: readonly number[],
+): number[] | null {
   const order = [...values.keys()].filter(i => (weights[i] ?? 0) > 0)
   if (order.length === 0) return null
   order.sort((a, b) => (values[a] as number) - (values[b] as number))
-  const total = order.reduce((sum, i) => sum + (weights[i] as number), 0)
+  let total = 0
+  for (const i of order) total += weights[i] as number
+  const found: number[] = []
   let before = 0
   let lastMiddle = 0
   let lastValue = values[order[0] as number] as number
@@ -25,15 +28,17 @@ export function weightedQuantile(
     const weight = weights[i] as number
     const middle = (before + weight / 2) / total
     const value = values[i] as number
-    if (middle >= p) {
+    while (found.length < levels.length && middle >= (levels[found.length] as number)) {
       const gap = middle - lastMiddle
-      return before === 0 || gap <= 0 ? value : lastValue + ((value - lastValue) * (p - lastMiddle)) / gap
+      const share = before === 0 || gap <= 0 ? 1 : ((levels[found.length] as number) - lastMiddle) / gap
+      found.push(share === 1 ? value : lastValue + (value - lastValue) * share)
     }
     before += weight
     lastMiddle = middle
     lastValue = value
   }
-  return lastValue
+  while (found.length < levels.length) found.push(lastValue)
+  return found
 }
 
 /** Percentiles in order and none below the floor: a later level is never below an earlier one. */

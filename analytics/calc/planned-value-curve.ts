@@ -51,11 +51,31 @@ export function plannedValueCurve(
   const ratiosAt = (minute: number) => cellRatios(cells, apportioning, sharesAt(minute))
   const cellsAt = (minute: number) => {
     const ratios = ratiosAt(minute)
-    return ratios.map((ratio, cell) => roundMoney((cells.budget[cell] as number) * ratio))
+    for (let cell = 0; cell < ratios.length; cell++)
+      ratios[cell] = roundMoney((cells.budget[cell] as number) * (ratios[cell] as number))
+    return ratios
   }
-  const at = (minute: number) => cellsAt(minute).reduce((sum, value) => sum + value, 0) as MinorUnits
-  const exactAt = (minute: number) =>
-    ratiosAt(minute).reduce((sum, ratio, cell) => sum + ratio * (cells.budget[cell] as number), 0)
+  const at = (minute: number) => {
+    let sum = 0
+    for (const value of cellsAt(minute)) sum += value
+    return sum as MinorUnits
+  }
+  const exactAt = (minute: number) => {
+    const ratios = ratiosAt(minute)
+    let sum = 0
+    for (let cell = 0; cell < ratios.length; cell++)
+      sum += (ratios[cell] as number) * (cells.budget[cell] as number)
+    return sum
+  }
+  const search = (value: number, near: number) => {
+    const slack = budget * noise
+    const wanted = Math.min(value, budget)
+    const reached = firstMinute(start, finish, minute => exactAt(minute) >= wanted - slack)
+    if (reached >= near) return reached as PlanMinute
+    const left = firstMinute(reached, finish, minute => exactAt(minute) > wanted + slack)
+    return Math.max(reached, Math.min(near, left === finish ? left : left - 1)) as PlanMinute
+  }
+  let known: { value: number; near: number; minute: PlanMinute } | null = null
 
   return {
     budgetAtCompletion: budget as MinorUnits,
@@ -67,11 +87,8 @@ export function plannedValueCurve(
     shareAt: minute => (budget === 0 ? null : exactAt(minute) / budget),
     minuteOf: (value, near) => {
       if (!hasDates || budget <= 0) return null
-      const slack = budget * noise
-      const reached = firstMinute(start, finish, minute => exactAt(minute) >= Math.min(value, budget) - slack)
-      if (reached >= near) return reached as PlanMinute
-      const left = firstMinute(reached, finish, minute => exactAt(minute) > Math.min(value, budget) + slack)
-      return Math.max(reached, Math.min(near, left === finish ? left : left - 1)) as PlanMinute
+      if (known?.value !== value || known.near !== near) known = { value, near, minute: search(value, near) }
+      return known.minute
     },
   }
 }

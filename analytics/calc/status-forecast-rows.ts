@@ -43,6 +43,7 @@ export function statusIndices(earned: EarnedValue, statusAt: PlanMinute): Status
     eacCpi: indices.estimates.atCostPerformance,
     eacCpiSpi: indices.estimates.atCostAndSchedule,
     eacWeighted: indices.estimates.atWeightedPerformance,
+    eacBottomUp: indices.estimates.bottomUp,
     eacSpit: money(costs?.spit),
     complete: indices.completeRatio,
     es: curve.minuteOf(project.earnedValue, statusAt),

@@ -106,6 +106,12 @@ describe('rolling up costs', () => {
     expect(finding('cost-unallocated')?.data).toMatchObject({ budget: 7.11, actual: 3 })
     expect(sumSplit(costs.total.budget)).toBe(4200_00 + 700_00 + 11 + 5_00 + 6_00 + 7_00)
   })
+  test('an amount beyond what money can hold fails with the place of its row', () => {
+    const huge = { rowKey: 'a9', activityKey: 'A', resourceKey: 'crew', plannedQuantity: 9e15 }
+    expect(() => rollUpCosts(smallPlan({ ...site, assignments: [huge] }), null)).toThrow(
+      expect.objectContaining({ code: 'money-too-large', at: expect.objectContaining({ rowKey: 'a9' }) }),
+    )
+  })
   test('a cost booked after the data date is left out of actual cost and said', () => {
     expect(costs.accounts[0]?.actual.labour).toBe(1_00)
     expect(finding('cost-after-data-date')?.data).toMatchObject({ count: 1, amount: 2 })

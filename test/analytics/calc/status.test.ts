@@ -88,6 +88,14 @@ describe('the status of a running plan', () => {
   })
 })
 
+test('the bottom-up estimate takes the remaining quantity where one is given, else the budget not earned', () => {
+  // A is done; of B 12 of 20 days remain by its ratio; C says that 15 days remain instead of 10. A day costs 1,000.00.
+  const assignments = (site.assignments ?? []).map(row =>
+    row.rowKey === 'c' ? { ...row, remainingQuantity: 15_000 } : row,
+  )
+  expect(status({ ...site, assignments }).indices?.['eacBottomUp']).toBe(30_000_00 + 12_000_00 + 15_000_00)
+})
+
 describe('a plan that lacks something', () => {
   test('without budget is forecast in time only', () => {
     const outcome = status({ ...site, assignments: [], costEntries: [] })
