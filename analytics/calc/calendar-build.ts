@@ -41,8 +41,12 @@ const fallbackShifts: Shift[] = [[8 * 60, 16 * 60]]
 /** Builds the arrays of a calendar from its week and its own exceptions; a later exception replaces an earlier one. */
 export function buildCalendar(calendar: Calendar, exceptions: readonly CalendarException[]): WorkCalendar {
   const findings: Problem[] = []
+  const known = new Map<string | null, Shift[]>([[null, []]])
   const read = (text: string | null, field: string): Shift[] => {
-    const shifts = text === null ? [] : parseShifts(text)
+    const before = known.get(text)
+    if (before) return before
+    const shifts = parseShifts(text ?? '')
+    known.set(text, shifts ?? [])
     if (shifts) return shifts
     findings.push({
       code: 'shifts-unreadable',
@@ -174,20 +178,35 @@ function jumpsOf(workDayBefore: number[], windowWork: number): Int32Array {
 /** Collects the distinct days: a day's own shifts up to midnight and what the day before works past midnight. */
 function collectPatterns() {
   const known = new Map<string, number>()
+  /** Patterns of days that nothing reaches into from the day before, by their shifts as read: most days. */
+  const alone = new Map<Shift[], number>()
+  const overnight = new Map<Shift[], boolean>()
   const starts = [0]
   const from: number[] = []
   const to: number[] = []
   const work: number[] = []
   return {
     add(today: Shift[], yesterday: Shift[]): number {
+      let reaches = overnight.get(yesterday)
+      if (reaches === undefined) {
+        reaches = yesterday.some(shift => shift[1] > minutesPerDay)
+        overnight.set(yesterday, reaches)
+      }
+      const before = reaches ? undefined : alone.get(today)
+      if (before !== undefined) return before
+      const pattern = this.collect(today, yesterday)
+      if (!reaches) alone.set(today, pattern)
+      return pattern
+    },
+    collect(today: Shift[], yesterday: Shift[]): number {
       const over = yesterday.filter(shift => shift[1] > minutesPerDay)
       const shifts = joinShifts([
         ...over.map(([, end]): Shift => [0, end - minutesPerDay]),
         ...today.map(([begin, end]): Shift => [begin, Math.min(end, minutesPerDay)]),
       ])
       const key = shifts.join(';')
-      const before = known.get(key)
-      if (before !== undefined) return before
+      const same = known.get(key)
+      if (same !== undefined) return same
       for (const [begin, end] of shifts) {
         from.push(begin)
         to.push(end)

@@ -1,7 +1,7 @@
 import type { Activity } from '#model/entities/activity.ts'
 import type { Plan } from '#model/plan.ts'
 import { dayOf, formatMinute, type PlanMinute } from '#model/plan-time.ts'
-import type { Problem } from '#model/problems.ts'
+import type { Problem, ProblemPlace } from '#model/problems.ts'
 import { shapes, statuses, type ActivityColumns, type Shape } from './schedule-input.ts'
 
 /** A plan with what its activities need to be prepared. */
@@ -14,14 +14,14 @@ export interface ProjectFrame {
   resourceCalendars: Map<string, Set<number>>
 }
 
-/** Writes one activity into the columns and returns the calendars of its resources where they decide its dates. */
+/** Writes one activity into the columns and returns the calendars of its resources where they decide its dates, else null. */
 export function prepareActivity(
   activity: Activity,
   frame: ProjectFrame,
   index: number,
   columns: ActivityColumns,
   findings: Problem[],
-): number[] {
+): number[] | null {
   const calendar = frame.calendarIndex.get(activity.calendarKey ?? '') ?? frame.defaultCalendar
   const status =
     activity.actualFinish !== null
@@ -30,10 +30,9 @@ export function prepareActivity(
         ? statuses.active
         : statuses.notStarted
   const remaining = status === statuses.finished ? 0 : remainingOf(activity, status)
-  const own = frame.resourceCalendars.get(activity.rowKey)
-  const resourceCalendars =
-    activity.kind === 'resourceDependent' && own && [...own].some(one => one !== calendar) ? [...own] : []
-  const shape = shapeOf(activity, status, remaining, frame, resourceCalendars.length > 0)
+  const own = activity.kind === 'resourceDependent' ? frame.resourceCalendars.get(activity.rowKey) : undefined
+  const resourceCalendars = own && [...own].some(one => one !== calendar) ? [...own] : null
+  const shape = shapeOf(activity, status, remaining, frame, resourceCalendars !== null)
   columns.code[index] = activity.code
   columns.rowKey[index] = activity.rowKey
   columns.wbs[index] = activity.wbs
@@ -62,7 +61,7 @@ export function prepareActivity(
       columns.expectedFinish[index] = activity.expectedFinish
   }
   findOddDates(activity, frame.dataDate, findings)
-  return shape === shapes.resourceWork ? resourceCalendars : []
+  return shape === shapes.resourceWork ? resourceCalendars : null
 }
 
 /** Remaining duration as reported, else planned; of work under way without a report, the part not complete. */
@@ -136,27 +135,38 @@ function constrain(
 
 function findOddDates(activity: Activity, dataDate: number, findings: Problem[]): void {
   const { actualStart, actualFinish } = activity
-  const at = (field: string) => ({ sheet: 'activity', rowKey: activity.rowKey, code: activity.code, field })
   if (actualStart !== null && actualFinish !== null && actualFinish < actualStart) {
     findings.push({
       code: 'finish-before-start',
-      at: at('actualFinish'),
+      at: placeOf(activity, 'actualFinish'),
       data: { activity: activity.code, start: formatMinute(actualStart), finish: formatMinute(actualFinish) },
     })
   }
-  for (const field of ['actualStart', 'actualFinish'] as const) {
-    const date = activity[field]
-    if (date === null || dayOf(date) <= dayOf(dataDate as PlanMinute)) continue
-    findings.push({
-      code: 'date-after-data-date',
-      at: at(field),
-      data: {
-        activity: activity.code,
-        date: formatMinute(date),
-        dataDate: formatMinute(dataDate as PlanMinute),
-      },
-    })
-  }
+  if (actualStart !== null) findAhead(activity, 'actualStart', actualStart, dataDate, findings)
+  if (actualFinish !== null) findAhead(activity, 'actualFinish', actualFinish, dataDate, findings)
+}
+
+function findAhead(
+  activity: Activity,
+  field: 'actualStart' | 'actualFinish',
+  date: PlanMinute,
+  dataDate: number,
+  findings: Problem[],
+): void {
+  if (dayOf(date) <= dayOf(dataDate as PlanMinute)) return
+  findings.push({
+    code: 'date-after-data-date',
+    at: placeOf(activity, field),
+    data: {
+      activity: activity.code,
+      date: formatMinute(date),
+      dataDate: formatMinute(dataDate as PlanMinute),
+    },
+  })
+}
+
+function placeOf(activity: Activity, field: string): ProblemPlace {
+  return { sheet: 'activity', rowKey: activity.rowKey, code: activity.code, field }
 }
 
 function raise(bounds: Float64Array, index: number, date: number | null): void {

@@ -10,15 +10,14 @@ export function prepareLinks(
   frames: readonly ProjectFrame[],
   activities: ActivityColumns,
   indexOf: ReadonlyMap<string, number>,
+  durationOf: (index: number) => number,
   calendars: readonly WorkCalendar[],
   findings: Problem[],
 ): { links: LinkColumns; effortLinks: LinkColumns } {
-  const driving = collectLinks()
-  const effort = collectLinks()
+  const most = frames.reduce((sum, frame) => sum + frame.plan.links.length, 0)
+  const driving = emptyLinks(most)
+  const effort = emptyLinks(most)
   for (const frame of frames) {
-    const durations = new Map(
-      frame.plan.activities.map(activity => [activity.rowKey as string, activity.duration]),
-    )
     for (const link of frame.plan.links) {
       const from = indexOf.get(link.predecessorKey)
       const to = indexOf.get(link.successorKey)
@@ -26,8 +25,8 @@ export function prepareLinks(
         findings.push(missing(link, from === undefined ? link.predecessorKey : link.successorKey))
         continue
       }
-      const summary = [from, to].find(one => activities.shape[one] === shapes.wbsSummary)
-      if (summary !== undefined) {
+      if (activities.shape[from] === shapes.wbsSummary || activities.shape[to] === shapes.wbsSummary) {
+        const summary = activities.shape[from] === shapes.wbsSummary ? from : to
         findings.push({
           code: 'link-on-summary',
           at: { sheet: 'link', rowKey: link.rowKey },
@@ -36,7 +35,7 @@ export function prepareLinks(
         continue
       }
       if (isOverridden(link.kind, to, frame, activities)) continue
-      const own = lagOf(link, durations.get(link.predecessorKey) ?? 0)
+      const own = link.lagKind === 'percent' ? shareOf(durationOf(from), link.lag) : link.lag
       const calendar = link.lagKind === 'elapsed' ? 0 : lagCalendarOf(from, to, frame, activities)
       const lag = remainingLag(
         own,
@@ -48,10 +47,10 @@ export function prepareLinks(
       )
       const isEffort =
         activities.shape[from] === shapes.levelOfEffort || activities.shape[to] === shapes.levelOfEffort
-      ;(isEffort ? effort : driving).add(from, to, linkKinds[link.kind], lag, calendar)
+      addLink(isEffort ? effort : driving, from, to, linkKinds[link.kind], lag, calendar)
     }
   }
-  return { links: driving.columns(), effortLinks: effort.columns() }
+  return { links: trimLinks(driving), effortLinks: trimLinks(effort) }
 }
 
 function missing(link: Link, activityKey: string): Problem {
@@ -77,8 +76,9 @@ function isOverridden(
   return progressMode === 'progressOverride' && activities.status[to] === statuses.active && boundsStart
 }
 
-function lagOf(link: Link, predecessorDuration: number): number {
-  return link.lagKind === 'percent' ? Math.round((predecessorDuration * link.lag) / 100_000) : link.lag
+/** A lag in thousandths of a percent of a duration. */
+function shareOf(duration: number, lag: number): number {
+  return Math.round((duration * lag) / 100_000)
 }
 
 function lagCalendarOf(from: number, to: number, frame: ProjectFrame, activities: ActivityColumns): number {
@@ -110,26 +110,41 @@ function remainingLag(
   return Math.max(0, lag - workAt(calendar, dataDate) + workAt(calendar, actual))
 }
 
-function collectLinks() {
-  const from: number[] = []
-  const to: number[] = []
-  const kind: number[] = []
-  const lag: number[] = []
-  const calendar: number[] = []
+type GrowingLinks = LinkColumns & { count: number }
+
+function emptyLinks(most: number): GrowingLinks {
   return {
-    add(a: number, b: number, ofKind: number, minutes: number, lagCalendar: number): void {
-      from.push(a)
-      to.push(b)
-      kind.push(ofKind)
-      lag.push(minutes)
-      calendar.push(lagCalendar)
-    },
-    columns: (): LinkColumns => ({
-      from: Int32Array.from(from),
-      to: Int32Array.from(to),
-      kind: Uint8Array.from(kind),
-      lag: Float64Array.from(lag),
-      calendar: Int32Array.from(calendar),
-    }),
+    count: 0,
+    from: new Int32Array(most),
+    to: new Int32Array(most),
+    kind: new Uint8Array(most),
+    lag: new Float64Array(most),
+    calendar: new Int32Array(most),
+  }
+}
+
+function addLink(
+  links: GrowingLinks,
+  from: number,
+  to: number,
+  kind: number,
+  lag: number,
+  calendar: number,
+): void {
+  const k = links.count++
+  links.from[k] = from
+  links.to[k] = to
+  links.kind[k] = kind
+  links.lag[k] = lag
+  links.calendar[k] = calendar
+}
+
+function trimLinks({ count, from, to, kind, lag, calendar }: GrowingLinks): LinkColumns {
+  return {
+    from: from.slice(0, count),
+    to: to.slice(0, count),
+    kind: kind.slice(0, count),
+    lag: lag.slice(0, count),
+    calendar: calendar.slice(0, count),
   }
 }

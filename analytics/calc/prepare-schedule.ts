@@ -33,19 +33,28 @@ export function prepareSchedule(plans: readonly Plan[]): ScheduleInput {
   const activities = emptyActivities(count)
   const resourceCalendar: number[] = []
   const indexOf = new Map<string, number>()
+  const durations = new Float64Array(count)
   let index = 0
   for (const [projectIndex, frame] of frames.entries()) {
     for (const activity of frame.plan.activities) {
       indexOf.set(activity.rowKey, index)
       activities.project[index] = projectIndex
+      durations[index] = activity.duration
       const own = prepareActivity(activity, frame, index, activities, findings)
-      resourceCalendar.push(...own)
+      if (own !== null) resourceCalendar.push(...own)
       activities.resourceFirst[index + 1] = resourceCalendar.length
       index++
     }
   }
   activities.resourceCalendar = Int32Array.from(resourceCalendar)
-  const { links, effortLinks } = prepareLinks(frames, activities, indexOf, calendars, findings)
+  const { links, effortLinks } = prepareLinks(
+    frames,
+    activities,
+    indexOf,
+    from => durations[from] as number,
+    calendars,
+    findings,
+  )
   const projects = projectColumns(frames)
   const uniformCalendar = findUniformCalendar(activities, links, effortLinks, projects.byLongestPath)
   return { activities, links, effortLinks, projects, calendars, uniformCalendar, findings }

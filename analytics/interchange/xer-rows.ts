@@ -32,7 +32,8 @@ export class XerReader {
     this.#read.set(name, read)
     const table = this.file.tables.get(name)
     if (!table) return
-    for (const [i, row] of table.rows.entries()) yield this.#row(table, row, table.lines[i] as number, read)
+    for (const [i, row] of table.rows.entries())
+      yield new TableRow(this, table, row, table.lines[i] as number, read)
   }
 
   /** Takes note of something left out, at a line of the file. */
@@ -108,45 +109,56 @@ export class XerReader {
     }
     return found
   }
+}
 
-  #row(table: XerTable, values: string[], line: number, read: Set<string>): XerRow {
-    const text = (column: string): string => {
-      read.add(column)
-      const index = table.columns.get(column)
-      return index === undefined ? '' : (values[index] ?? '').trim()
-    }
-    const unreadable = (column: string, value: string): null => {
-      this.leaveOut(
-        { code: 'xer-value-unreadable', data: { table: table.name, column, value: value.slice(0, 60) } },
-        line,
-      )
-      return null
-    }
-    const number = (column: string): number | null => {
-      const value = text(column)
-      if (value === '') return null
-      const parsed = /^[-+]?(\d+([.,]\d*)?|[.,]\d+)(e[-+]?\d+)?$/i.test(value)
-        ? Number(value.replace(',', '.'))
-        : Number.NaN
-      return Number.isFinite(parsed) ? parsed : unreadable(column, value)
-    }
-    return {
-      line,
-      text,
-      number,
-      minutes: column => {
-        const hours = number(column)
-        const minutes = hours === null ? null : Math.round(hours * 60)
-        if (minutes === null || Math.abs(minutes) <= mostMinutes) return minutes === 0 ? 0 : minutes
-        return unreadable(column, text(column))
-      },
-      date: column => {
-        const value = text(column)
-        return value === '' ? null : (parseMinute(value) ?? unreadable(column, value))
-      },
-    }
+/** A row that notes which of its columns were asked for. */
+class TableRow implements XerRow {
+  readonly line: number
+  readonly #reader: XerReader
+  readonly #table: XerTable
+  readonly #values: string[]
+  readonly #read: Set<string>
+
+  constructor(reader: XerReader, table: XerTable, values: string[], line: number, read: Set<string>) {
+    this.line = line
+    this.#reader = reader
+    this.#table = table
+    this.#values = values
+    this.#read = read
+  }
+
+  text(column: string): string {
+    this.#read.add(column)
+    const index = this.#table.columns.get(column)
+    return index === undefined ? '' : (this.#values[index] ?? '').trim()
+  }
+
+  number(column: string): number | null {
+    const value = this.text(column)
+    if (value === '') return null
+    const parsed = numberPattern.test(value) ? Number(value.replace(',', '.')) : Number.NaN
+    return Number.isFinite(parsed) ? parsed : this.#unreadable(column, value)
+  }
+
+  minutes(column: string): number | null {
+    const hours = this.number(column)
+    const minutes = hours === null ? null : Math.round(hours * 60)
+    if (minutes === null || Math.abs(minutes) <= mostMinutes) return minutes === 0 ? 0 : minutes
+    return this.#unreadable(column, this.text(column))
+  }
+
+  date(column: string): PlanMinute | null {
+    const value = this.text(column)
+    return value === '' ? null : (parseMinute(value) ?? this.#unreadable(column, value))
+  }
+
+  #unreadable(column: string, value: string): null {
+    const data = { table: this.#table.name, column, value: value.slice(0, 60) }
+    this.#reader.leaveOut({ code: 'xer-value-unreadable', data }, this.line)
+    return null
   }
 }
 
+const numberPattern = /^[-+]?(\d+([.,]\d*)?|[.,]\d+)(e[-+]?\d+)?$/i
 /** The most a stored duration or lag can hold. */
 const mostMinutes = 2_147_483_647
