@@ -6,10 +6,10 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { backtestCases, relativeError, scoreBacktest, type BacktestCase } from '#calc/backtest.ts'
-import { forecastCase, type ForecastCase } from '#calc/forecast-case.ts'
+import type { ForecastCase } from '#calc/forecast-case.ts'
+import { makeCaseForecaster } from '#calc/forecast-cases.ts'
 import { examplesOfPlan } from '#calc/forecast-examples.ts'
-import { prepareExamples, trainForecastModel, type ForecastExample } from '#calc/forecast-model.ts'
-import { textbookForecast } from '#calc/forecast-textbook.ts'
+import type { ForecastExample } from '#calc/forecast-model.ts'
 import { makeRandom } from '#calc/random.ts'
 import { readDslibFolder } from '#interchange/dslib-folder.ts'
 
@@ -169,20 +169,14 @@ function scoreShared(examples: readonly ForecastExample[]) {
       .split('\n')
       .map(line => JSON.parse(line) as ForecastCase)
     const began = process.cpuUsage()
-    const prepared = prepareExamples(examples)
-    const models = new Map<string, ReturnType<typeof trainForecastModel>>()
-    const answers = cases.map(given => {
-      const family = given.project.familyId ?? ''
-      const model = models.get(family) ?? trainForecastModel(prepared, family)
-      models.set(family, model)
-      return JSON.stringify(forecastCase(given, model, textbookForecast))
-    })
+    const answer = makeCaseForecaster(examples)
+    const answers = cases.map(given => JSON.stringify(answer(given)))
     const { user } = process.cpuUsage(began)
     writeFileSync(join(out, 'forecasts.jsonl'), `${answers.join('\n')}\n`)
     const score = JSON.parse(
       run([join(shared, 'tools/score-forecasts.mjs'), out, join(out, 'forecasts.jsonl')]),
     ) as object
-    return { ...score, cpuSeconds: user / 1e6, models: models.size }
+    return { ...score, cpuSeconds: user / 1e6 }
   } finally {
     rmSync(out, { recursive: true })
   }

@@ -4,7 +4,6 @@ import { standardCalendar, workAt, finishAt } from '#calc/calendar.ts'
 import { forecastCase, type ForecastCase } from '#calc/forecast-case.ts'
 import { examplesOfHistory } from '#calc/forecast-history.ts'
 import { prepareExamples, trainForecastModel } from '#calc/forecast-model.ts'
-import { textbookForecast } from '#calc/forecast-textbook.ts'
 import { calculateStatus } from '#calc/status.ts'
 import { formatMinute, parseMinute, type PlanMinute } from '#model/plan-time.ts'
 import { finishedProject } from '../test/support/history.ts'
@@ -76,7 +75,7 @@ console.log(
     trainMilliseconds: best(() => trainForecastModel(prepared)),
     casesMilliseconds: best(() => {
       const model = trainForecastModel(prepared)
-      for (const given of cases) forecastCase(given, model, textbookForecast)
+      for (const given of cases) forecastCase(given, model)
     }),
     cases: cases.length,
   }),

@@ -20,7 +20,7 @@ export interface Backtest {
   /** The product's forecast and the textbook formulas on the same examples, mean error of time and cost. */
   methods: { name: string; time: number | null; cost: number | null }[]
 }
-export interface BacktestScore {
+interface BacktestScore {
   mape: number | null
   byStage: { early: number | null; mid: number | null; late: number | null }
   /** Share of actual values at or below P80 and P50, and within P10 to P90; well calibrated is 0.8, 0.5 and 0.8. */
@@ -82,7 +82,7 @@ export function scoreBacktest(cases: readonly BacktestCase[]): Backtest {
 }
 
 /** The mean over projects of each project's mean, cases without a value left out; null without any. */
-export function meanByProject(
+function meanByProject(
   cases: readonly BacktestCase[],
   valueOf: (row: BacktestCase) => number | null,
 ): number | null {

@@ -28,7 +28,7 @@ export interface EarnedIndices {
 }
 
 /** Estimates at completion in minor units, by what the rest of the work is assumed to cost. */
-export interface CostEstimates {
+interface CostEstimates {
   /** (a) AC + (BAC - EV): the rest as budgeted. */
   asBudgeted: MinorUnits
   /** (b) BAC / CPI: the rest at the cost performance so far. */

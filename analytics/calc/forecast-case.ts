@@ -2,6 +2,7 @@ import { formatMinute, parseMinute, type PlanMinute } from '#model/plan-time.ts'
 import type { ForecastModel } from './forecast-model.ts'
 import { forecastSituation } from './forecast-range.ts'
 import type { ForecastSituation, SituationActivity } from './forecast-situation.ts'
+import { textbookForecast } from './forecast-textbook.ts'
 import type { Percentiles } from './percentile.ts'
 
 /** A project at one status date as JSON: what `forecast --cases` reads. Dates are `YYYY-MM-DDTHH:MM`; money is in major units;
@@ -20,7 +21,7 @@ export interface ForecastCase {
   periods: { statusDate: string; pv: number | null; ev: number | null; ac: number | null }[]
   activities?: CaseActivity[] | null
 }
-export interface CaseActivity {
+interface CaseActivity {
   baselineStart?: string | null
   baselineEnd?: string | null
   durationHours?: number | null
@@ -40,22 +41,18 @@ export interface ForecastCaseAnswer {
 
 /** Forecasts one case with a model that must not have learned from the case's family. Without a model (too little history)
  *  index forecasts with a general range are given. Null when `situationOfCase` finds nothing to forecast from. */
-export function forecastCase(
-  given: ForecastCase,
-  model: ForecastModel,
-  fallback: (situation: ForecastSituation) => { duration: Percentiles<number>; cost: Percentiles<number> },
-): ForecastCaseAnswer | null {
+export function forecastCase(given: ForecastCase, model: ForecastModel): ForecastCaseAnswer | null {
   const situation = situationOfCase(given)
   const start = instant(given.project.baselineStart)
   if (!situation || start === null) return null
   const learned = forecastSituation(situation, model)
-  const { duration, cost } = learned ?? fallback(situation)
+  const { duration, cost } = learned ?? textbookForecast(situation)
   const date = (days: number) => formatMinute(Math.ceil(start + days * minutesPerDay) as PlanMinute)
   return {
     id: given.id,
     finish: mapLevels(duration, date),
     cost: mapLevels(cost, amount => Math.round(amount * 100) / 100),
-    method: learned ? `${learned.basis} n=${learned.projects}` : 'index-textbook-spread',
+    method: learned ? `reference-class:${learned.basis}:${learned.projects}` : 'textbook-range:0',
   }
 }
 const minutesPerDay = 1440

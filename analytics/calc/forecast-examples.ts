@@ -30,7 +30,7 @@ export function examplesOfPlan(plan: Plan): ForecastExample[] {
 const passedOver = new Set(['wbsSummary', 'levelOfEffort'])
 
 /** A plan as the history of forecasts holds it. */
-export function historyOfPlan({ project, statusSnapshots }: Plan): HistoryProject {
+function historyOfPlan({ project, statusSnapshots }: Plan): HistoryProject {
   const last = statusSnapshots.reduce<Plan['statusSnapshots'][number] | null>(
     (latest, row) => (latest === null || row.statusAt > latest.statusAt ? row : latest),
     null,

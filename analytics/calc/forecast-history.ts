@@ -48,7 +48,7 @@ const mostShare = 0.98
 
 /** Earned schedule as an instant, on the straight lines through the planned values of the statuses, the planned start and
  *  the planned finish: for statuses stored without it. Plan minutes and minor units. */
-export function earnedScheduleOfPoints(
+function earnedScheduleOfPoints(
   plan: { plannedStart: number; plannedFinish: number; budget: number },
   points: readonly StatusPoint[],
   earnedValue: number,

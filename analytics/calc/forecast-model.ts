@@ -45,7 +45,7 @@ export interface ForecastError {
 export const neededProjects = 10
 
 /** An example with its features worked out once, however many models learn from it. */
-export interface PreparedExample {
+interface PreparedExample {
   example: ForecastExample
   features: SituationFeatures
 }

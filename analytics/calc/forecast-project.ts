@@ -27,7 +27,7 @@ export interface ProjectForecast {
   findings: Problem[]
 }
 /** A finished project a forecast was drawn from. Weights of one forecast sum to 1. */
-export interface ReferenceUsed {
+interface ReferenceUsed {
   code: string
   name: string
   weight: number

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { backtestCases, scoreBacktest } from '#calc/backtest.ts'
 import { forecastCase, situationOfCase, type ForecastCase } from '#calc/forecast-case.ts'
+import { makeCaseForecaster } from '#calc/forecast-cases.ts'
 import { readForecastCase } from '#calc/forecast-case-reader.ts'
 import { examplesOfHistory } from '#calc/forecast-history.ts'
 import { examplesOfPlan } from '#calc/forecast-examples.ts'
@@ -9,7 +10,6 @@ import { prepareExamples, trainForecastModel } from '#calc/forecast-model.ts'
 import { finishOfOpenWork } from '#calc/forecast-open-work.ts'
 import { costPerBudget } from '#calc/forecast-rest-cost.ts'
 import type { ForecastSituation, SituationActivity } from '#calc/forecast-situation.ts'
-import { textbookForecast } from '#calc/forecast-textbook.ts'
 import { dslibPlans, hasDslib, withoutDslib } from '../../support/dslib.ts'
 import { finishedProject } from '../../support/history.ts'
 
@@ -34,7 +34,7 @@ describe('a forecast case', () => {
     expect(situationOfCase(given)).toMatchObject({ elapsed: 40, earnedSchedule: 25, plannedDuration: 100 })
   })
   test('is answered in order of levels, after its status date and above its actual cost', () => {
-    const answer = forecastCase(given, model, textbookForecast)
+    const answer = forecastCase(given, model)
     const { p10, p50, p80, p90 } = answer?.finish ?? { p10: '', p50: '', p80: '', p90: '' }
     expect([p10, p50, p80, p90]).toEqual([p10, p50, p80, p90].sort())
     expect(p10 > '2026-02-10T08:00').toBe(true)
@@ -46,11 +46,19 @@ describe('a forecast case', () => {
       baselinePv: null,
       periods: [{ statusDate: '2026-02-10', pv: null, ev: 250, ac: null }],
     }
-    expect(forecastCase(bare, model, textbookForecast)?.finish.p50).toMatch(/^2026-/)
+    expect(forecastCase(bare, model)?.finish.p50).toMatch(/^2026-/)
+  })
+  test('never learns from its own family', () => {
+    const kin = history.map((project, i) => ({ ...project, family: i < 12 ? 'P' : `f${i}` }))
+    const answer = makeCaseForecaster(examplesOfHistory(kin))
+    expect(answer(given)?.method).toBe('textbook-range:0')
+    expect(answer({ ...given, project: { ...given.project, familyId: 'other' } })?.method).toContain(
+      'reference-class',
+    )
   })
   test('without enough history gets a general range', () => {
-    const answer = forecastCase(given, { withActivities: null, withStatuses: null }, textbookForecast)
-    expect(answer?.method).toBe('index-textbook-spread')
+    const answer = forecastCase(given, { withActivities: null, withStatuses: null })
+    expect(answer?.method).toBe('textbook-range:0')
   })
   test.each([
     ['{', 'not JSON'],
@@ -75,7 +83,7 @@ describe('a forecast case', () => {
     })
     fc.assert(
       fc.property(fc.array(period, { minLength: 1, maxLength: 5 }), periods => {
-        const answer = forecastCase({ ...given, periods }, model, textbookForecast)
+        const answer = forecastCase({ ...given, periods }, model)
         const last = periods.reduce((a, b) => (b.statusDate >= a.statusDate ? b : a))
         const { p10, p50, p80, p90 } = answer?.finish ?? { p10: '', p50: '', p80: '', p90: '' }
         expect(p10 >= last.statusDate && p10 <= p50 && p50 <= p80 && p80 <= p90).toBe(true)
