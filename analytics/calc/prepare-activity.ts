@@ -64,12 +64,11 @@ export function prepareActivity(
   return shape === shapes.resourceWork ? resourceCalendars : null
 }
 
-/** Remaining duration as reported, else planned; of work under way without a report, the part not complete. */
+/** Remaining duration as reported, else planned; of work under way without a report, the part not complete by whatever measure. */
 function remainingOf(activity: Activity, status: number): number {
   const reported = activity.remainingDuration
   if (reported !== null) return Math.max(0, reported)
-  const done =
-    status === statuses.active && activity.completeKind !== 'physical' ? (activity.completeRatio ?? 0) : 0
+  const done = status === statuses.active ? (activity.completeRatio ?? 0) : 0
   return Math.max(0, Math.round(activity.duration * (1 - done)))
 }
 

@@ -5,7 +5,8 @@ export interface ScheduleResult {
   /** What people call start and finish: actual dates where there are any, else early dates. Plan minutes. */
   start: Float64Array
   finish: Float64Array
-  /** Early and late dates in plan minutes; of started activities those of the remaining work, as P6 shows them. NaN where absent. */
+  /** Early and late dates in plan minutes; of started activities those of the remaining work, of finished ones the point at which
+   *  they stand in the network, as P6 stores them. NaN where absent. */
   earlyStart: Float64Array
   earlyFinish: Float64Array
   lateStart: Float64Array
