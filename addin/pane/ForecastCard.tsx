@@ -10,13 +10,20 @@ import {
   tokens,
 } from '@fluentui/react-components'
 import { useTranslation } from 'react-i18next'
-import { describeForecastMethod } from '#model/forecast-method.ts'
 import type { ForecastAnswer, Language } from '#model/contract.ts'
+import { describeForecastMethod } from '#model/forecast-method.ts'
 import { formatFinish, formatIndex, formatMoney, formatPercent, formatStart } from './format.ts'
 import { useFrameStyles } from './frame-styles.ts'
 
 const useStyles = makeStyles({
-  table: { borderCollapse: 'collapse', width: '100%', fontVariantNumeric: 'tabular-nums' },
+  table: {
+    borderCollapse: 'collapse',
+    width: '100%',
+    fontVariantNumeric: 'tabular-nums',
+    fontSize: tokens.fontSizeBase200,
+    lineHeight: tokens.lineHeightBase300,
+    overflowWrap: 'normal',
+  },
   head: {
     textAlign: 'left',
     fontWeight: tokens.fontWeightRegular,
@@ -25,7 +32,12 @@ const useStyles = makeStyles({
     padding: '2px 0',
   },
   number: { textAlign: 'right', padding: '3px 0 3px 6px', whiteSpace: 'nowrap' },
-  name: { textAlign: 'left', padding: '3px 6px 3px 0', fontWeight: tokens.fontWeightRegular },
+  name: {
+    textAlign: 'left',
+    whiteSpace: 'nowrap',
+    padding: '3px 6px 3px 0',
+    fontWeight: tokens.fontWeightRegular,
+  },
   strong: { fontWeight: tokens.fontWeightSemibold },
 })
 

@@ -86,7 +86,11 @@ function ProjectHead(props: { project: ProjectSummary; dataDate: number | null; 
           {project.code} · {t('home.dataDate', { date: formatStart(props.dataDate) })}
         </Caption1>
         <div className={styles.row}>
-          {project.isSample && <Badge appearance="outline">{t('projects.sample')}</Badge>}
+          {project.isSample && (
+            <Badge appearance="outline" className={styles.badge}>
+              {t('projects.sample')}
+            </Badge>
+          )}
           <Link as="button" onClick={actions.showProjects}>
             {t('home.otherProject')}
           </Link>

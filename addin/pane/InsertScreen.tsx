@@ -88,7 +88,11 @@ function SheetChoice(props: {
           onChange={(_, { checked }) => props.onToggle(checked === true)}
           data-sheet={props.sheet}
         />
-        {props.isPresent && <Badge appearance="tint">{t('insert.present')}</Badge>}
+        {props.isPresent && (
+          <Badge appearance="tint" className={styles.badge}>
+            {t('insert.present')}
+          </Badge>
+        )}
       </div>
       <Caption1 className={styles.faint} style={{ display: 'block', paddingLeft: 32, marginTop: -4 }}>
         {meaning[props.language]}

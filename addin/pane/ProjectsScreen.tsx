@@ -126,8 +126,16 @@ function ProjectItem(props: {
       >
         <span className={styles.row}>
           <Body1Strong className={styles.grow}>{project.name}</Body1Strong>
-          {project.isSample && <Badge appearance="outline">{t('projects.sample')}</Badge>}
-          {project.status === 'finished' && <Badge appearance="tint">{t('projects.history')}</Badge>}
+          {project.isSample && (
+            <Badge appearance="outline" className={styles.badge}>
+              {t('projects.sample')}
+            </Badge>
+          )}
+          {project.status === 'finished' && (
+            <Badge appearance="tint" className={styles.badge}>
+              {t('projects.history')}
+            </Badge>
+          )}
         </span>
         <Caption1 className={styles.faint}>
           {project.code} ·{' '}

@@ -11,7 +11,8 @@ export function formatMoney(amount: number | null, currency: string, language: L
   return new Intl.NumberFormat(localeOf[language], {
     style: 'currency',
     currency,
-    maximumFractionDigits: Math.abs(amount) >= 1e9 ? 0 : minorDigits(currency),
+    currencyDisplay: 'narrowSymbol',
+    maximumFractionDigits: Math.abs(amount) >= 1e8 ? 0 : minorDigits(currency),
     minimumFractionDigits: 0,
   }).format(moneyToMajor(amount as MinorUnits, currency))
 }

@@ -40,5 +40,6 @@ export const useFrameStyles = makeStyles({
     padding: `${tokens.spacingVerticalS} 0`,
     borderBottom: `1px solid ${tokens.colorNeutralStroke3}`,
   },
+  badge: { flexShrink: 0, whiteSpace: 'nowrap' },
   cut: { whiteSpace: 'nowrap', overflow: 'hidden', textOverflow: 'ellipsis' },
 })

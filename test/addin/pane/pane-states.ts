@@ -122,7 +122,7 @@ function forecast(zh: boolean): ForecastAnswer {
   return {
     projectId: 'P',
     statusAt: minute('2026-03-29'),
-    method: zh ? '参照类（挣得时间与同类项目）' : 'Reference class (earned schedule and similar projects)',
+    method: 'openWork',
     sufficientHistory: true,
     finish: {
       p10: minute('2026-11-02'),
@@ -135,7 +135,7 @@ function forecast(zh: boolean): ForecastAnswer {
       { code: 'H-2021', name: zh ? '城南小学教学楼' : 'South town school', weight: 0.34 },
       { code: 'H-2019', name: null, weight: 0.21 },
     ],
-    indices: { cpi: 0.958, spi: 1.02, spit: 0.991 },
+    indices: { costPerformance: 0.958, schedulePerformance: 1.02, schedulePerformanceTime: 0.991 },
   }
 }
 

@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync } from 'node:fs'
-import type { AddressInfo } from 'node:net'
+import type { AddressInfo, Server } from 'node:net'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { createServer, type ViteDevServer } from 'vite'
@@ -19,9 +19,9 @@ describe.skipIf(!existsSync(chromiumPath))('the pane at 340 pixels', () => {
   const errors: string[] = []
   const show = async (state: string, language: string): Promise<void> => {
     errors.length = 0
-    const { port } = server.httpServer?.address() as AddressInfo
+    const port = (server.httpServer as unknown as Server).address() as AddressInfo
     await page.goto(
-      `http://localhost:${port}/test/addin/pane/gallery.html?state=${state}&language=${language}`,
+      `http://localhost:${port.port}/test/addin/pane/gallery.html?state=${state}&language=${language}`,
     )
     await page.locator('#pane > *').waitFor()
   }

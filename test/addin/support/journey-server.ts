@@ -25,10 +25,11 @@ export interface JourneyServer {
 
 const root = join(import.meta.dirname, '../../..')
 
-/** Starts it; builds the pages first where they are older than their sources. */
-export async function startJourneyServer(options: { webRoot?: string } = {}): Promise<JourneyServer> {
+/** Starts it; builds the pages first where they are older than their sources, unless PLUMBLINE_WEB_ROOT names a folder with built ones. */
+export async function startJourneyServer(): Promise<JourneyServer> {
+  const builtRoot = process.env['PLUMBLINE_WEB_ROOT']
   const bundle = (await import('../../../api/web-bundle.mjs' as string)) as { buildWebBundle: () => boolean }
-  if (!options.webRoot && !bundle.buildWebBundle()) throw new Error('the pages could not be built')
+  if (builtRoot === undefined && !bundle.buildWebBundle()) throw new Error('the pages could not be built')
   const folder = await mkdtemp(join(tmpdir(), 'plumbline-journey-'))
   const now = (): string => new Date().toISOString()
   const database = join(folder, 'journey.duckdb')
@@ -46,7 +47,7 @@ export async function startJourneyServer(options: { webRoot?: string } = {}): Pr
     analytics,
     settings,
     version: '0.0.0-test',
-    webRoot: options.webRoot ?? root,
+    webRoot: builtRoot ?? root,
     localSignIn: 'off',
     filled: async () => undefined,
     logger: false,
