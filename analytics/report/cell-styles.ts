@@ -13,7 +13,8 @@ export const colours = {
   p50: '2E8B57',
   cone: '8FBF9F',
   p80: 'B8860B',
-  one: '9AA3AE',
+  one: '5F6B7A',
+  grid: 'DDE2E8',
   good: '1E8E3E',
   watch: 'B26A00',
   bad: 'C5221F',
@@ -61,10 +62,14 @@ export const styles = {
   },
   text: {
     font: { name: font, size: 10, color: { rgb: colours.ink } },
-    alignment: { vertical: 'center', wrapText: true },
+    alignment: { horizontal: 'left', vertical: 'center', wrapText: true, indent: 1 },
     border: box,
   },
   plain: { font: { name: font, size: 10, color: { rgb: colours.ink } }, alignment: { vertical: 'center' } },
+  contents: {
+    font: { name: font, size: 9, color: { rgb: colours.quiet } },
+    alignment: { vertical: 'center', shrinkToFit: true },
+  },
   link: {
     font: { name: font, size: 10, underline: true, color: { rgb: colours.earned } },
     alignment: { vertical: 'center' },

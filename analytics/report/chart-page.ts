@@ -46,16 +46,24 @@ export function chartPage(
         anchor: { from: { row, col: 0 }, to: { row: row + share, col: columns } },
       })
       row += share
+      draft.height(row, 6)
+      row += 1
     }
-    draft.block(row, row + 1, 0, columns - 1, sentence, styles.sentence)
-    draft.height(row, 20)
-    draft.height(row + 1, 20)
-    row += 3
+    draft.span(row, 0, columns - 1, sentence, styles.sentence)
+    draft.height(row, 6 + 17 * linesOf(sentence))
+    row += 1
   }
-  return draft.build({ header: book.header, footer: book.footer, lastRow: row - 1, isOnePage: true })
+  return draft.build({ header: book.header, footer: book.footer, lastRow: row, isOnePage: true })
 }
+/** Lines a sentence takes across the page; a Chinese character is as wide as two others. */
+function linesOf(sentence: string): number {
+  const width = sentence.length + (sentence.match(/[\u2e80-\uffff]/g)?.length ?? 0)
+  return Math.max(1, Math.ceil(width / charactersPerLine))
+}
+const charactersPerLine = 112
+
 /** Rows of 15 points that the charts of a page share. */
-const chartRows = 27
+const chartRows = 33
 
 /** What every chart of the workbook looks like. */
 export function chartLook(

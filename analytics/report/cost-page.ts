@@ -36,5 +36,5 @@ export function costPage(book: ProjectBook): WriteSheet {
           y: valueAxis(scale.scaledUnit, '#,##0', { min: 0 }),
         },
       }
-  return chartPage(book, names.cost, words.costTitle, [{ chart, sentence: readCosts(book) }])
+  return chartPage(book, names.cost, words.cost, [{ chart, sentence: readCosts(book) }])
 }

@@ -8,27 +8,28 @@ import { SheetDraft } from './sheet-draft.ts'
 import type { SheetKind } from './sheet-names.ts'
 import { statusLights } from './status-lights.ts'
 
-const contents: readonly SheetKind[] = [
-  'curve',
-  'performance',
-  'finish',
-  'cost',
-  'resource',
-  'tieOut',
-  'dataCurve',
-  'dataTrend',
-  'dataCost',
-  'dataResource',
+const contents: readonly (readonly [kind: SheetKind, meaning: keyof ProjectBook['words']])[] = [
+  ['curve', 'curveTitle'],
+  ['performance', 'performanceTitle'],
+  ['finish', 'finishTitle'],
+  ['cost', 'costTitle'],
+  ['resource', 'resourceTitle'],
+  ['tieOut', 'tieOutTitle'],
+  ['dataCurve', 'dataBehind'],
+  ['dataTrend', 'dataBehind'],
+  ['dataCost', 'dataBehind'],
+  ['dataResource', 'dataBehind'],
 ]
 
 /** The first page: red-headed title (红头), what it was made from, lights, key figures, what they say, and the contents. */
 export function coverSheet(book: ProjectBook): WriteSheet {
   const { names, words } = book
-  const draft = new SheetDraft(names.cover, [24, 22, 18, 3, 18, 18, 18])
+  const draft = new SheetDraft(names.cover, [26, 22, 18, 3, 20, 30, 30])
   putTitle(draft, book)
   putLights(draft, book, 8)
   putFigures(draft, book, 12)
   const bottom = putContents(draft, book, 12)
+  for (let row = 10; row <= bottom; row++) draft.height(row, 21)
   draft.block(bottom + 1, bottom + 4, 0, 6, `${readCurve(book)}\n${readFinish(book)}`, styles.sentence)
   for (let row = bottom + 1; row <= bottom + 4; row++) draft.height(row, 24)
   draft.block(bottom + 5, bottom + 6, 0, 6, words.lightRule, styles.note)
@@ -54,7 +55,11 @@ function putTitle(draft: SheetDraft, book: ProjectBook): void {
   draft.span(4, 0, 6, made.join('    '), styles.coverLine)
   const more = [
     ...(data.sector === null ? [] : [`${words.sector} ${data.sector}`]),
-    ...(data.forecast === null ? [] : [`${words.method} ${data.forecast.method}`]),
+    ...(data.forecast === null
+      ? []
+      : [
+          `${words.method} ${data.forecast.referenceCount} ${data.forecast.sufficientHistory ? words.references : words.fewReferences}`,
+        ]),
     ...(data.isSample ? [words.sample] : []),
   ]
   draft.span(5, 0, 6, more.length === 0 ? null : more.join('    '), styles.coverLine)
@@ -71,7 +76,7 @@ function putLights(draft: SheetDraft, book: ProjectBook, top: number): void {
     [words.lightFinish, lights.finish, 4, 6],
   ] as const
   for (const [name, light, from, to] of places)
-    draft.span(top, from, to, `${lightMarks[light]} ${name}：${words[light]}`, lightStyle(light))
+    draft.span(top, from, to, `${lightMarks[light]} ${name}${words.colon}${words[light]}`, lightStyle(light))
   draft.height(top, 26)
 }
 
@@ -115,9 +120,10 @@ function putFigures(draft: SheetDraft, book: ProjectBook, top: number): void {
 function putContents(draft: SheetDraft, book: ProjectBook, top: number): number {
   const { words, names } = book
   draft.span(top - 2, 4, 6, words.contents, styles.heading)
-  contents.forEach((kind, index) => {
+  contents.forEach(([kind, meaning], index) => {
     const row = top - 1 + index
     draft.link(row, 4, names[kind], names[kind], styles.link)
+    draft.span(row, 5, 6, words[meaning], styles.contents)
   })
   return top + 12
 }

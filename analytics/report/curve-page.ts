@@ -23,7 +23,7 @@ export function curvePage(book: ProjectBook, ranges: CurveRanges): WriteSheet {
             y: valueAxis(scale.scaledUnit, '#,##0', { min: 0 }),
           },
         }
-  return chartPage(book, names.curve, words.curveTitle, [{ chart, sentence: readCurve(book) }])
+  return chartPage(book, names.curve, words.curve, [{ chart, sentence: readCurve(book) }])
 }
 
 function curveSeries({ words }: ProjectBook, ranges: CurveRanges): ChartSeries[] {
@@ -35,7 +35,17 @@ function curveSeries({ words }: ProjectBook, ranges: CurveRanges): ChartSeries[]
   ): ChartSeries[] =>
     range === null
       ? []
-      : [{ name, categories: range.dates, values: range.values, color, marker: { symbol: 'none' }, ...look }]
+      : [
+          {
+            name,
+            categories: range.dates,
+            values: range.values,
+            color,
+            smooth: false,
+            marker: { symbol: 'none' },
+            ...look,
+          },
+        ]
   return [
     ...line(words.plannedValue, ranges.planned, colours.planned, { stroke: { width: 2.25 } }),
     ...line(words.earnedValue, ranges.earned, colours.earned, {

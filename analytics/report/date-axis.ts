@@ -21,6 +21,7 @@ export function dateAxis(firstSerial: number, lastSerial: number, title: string)
     scale: { min: from, max: from + count * step * month, majorUnit: step * month },
     gridlines: { major: false },
     majorTickMark: 'out',
+    minorTickMark: 'none',
     tickLblPos: 'low',
   }
 }
@@ -41,6 +42,8 @@ export function valueAxis(title: string, formatCode: string, scale?: Axis['scale
     labelFontSize: 10,
     numberFormat: { formatCode, sourceLinked: false },
     gridlines: { major: true },
+    majorTickMark: 'none',
+    minorTickMark: 'none',
     ...(scale ? { scale } : {}),
   }
 }

@@ -19,6 +19,7 @@ export function finishPage(book: ProjectBook): WriteSheet {
   const line = (column: number, look: Omit<ChartSeries, 'categories' | 'values'>): ChartSeries => ({
     categories: columnRange(names.dataTrend, trendColumns.statusAt, 1, last),
     values: columnRange(names.dataTrend, column, 1, last),
+    smooth: false,
     marker: { symbol: 'none' },
     ...look,
   })
@@ -61,13 +62,16 @@ export function finishPage(book: ProjectBook): WriteSheet {
             ),
             y: {
               ...dateAxis(
-                Math.min(...finishes, planned ?? Number.POSITIVE_INFINITY),
-                Math.max(...finishes, planned ?? 0),
+                Math.min(...finishes, planned ?? Number.POSITIVE_INFINITY) - margin,
+                Math.max(...finishes, planned ?? 0) + margin,
                 words.finishDate,
               ),
               gridlines: { major: true },
             },
           },
         }
-  return chartPage(book, names.finish, words.finishTitle, [{ chart, sentence: readFinish(book) }])
+  return chartPage(book, names.finish, words.finish, [{ chart, sentence: readFinish(book) }])
 }
+
+/** Days of air above and below the lines. */
+const margin = 12

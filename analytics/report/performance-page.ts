@@ -61,9 +61,7 @@ export function performancePage(book: ProjectBook): WriteSheet {
             y: valueAxis(words.index, '0.00', indexScale(data.points)),
           },
         }
-  return chartPage(book, names.performance, words.performanceTitle, [
-    { chart, sentence: readPerformance(book) },
-  ])
+  return chartPage(book, names.performance, words.performance, [{ chart, sentence: readPerformance(book) }])
 }
 
 /** Tenths around the values and 1. */

@@ -8,7 +8,7 @@ import { readResource, readNoResources } from './read-resource.ts'
 import { columnRange } from './sheet-draft.ts'
 import type { TrendResource } from './trend-data.ts'
 
-/** Peak of each week as columns with what is available as a line (`draw-lines-over-columns.ts`), one chart per resource. */
+/** Peak of each week as columns with what is available as a line (`finish-charts.ts`), one chart per resource. */
 export function resourcePage(book: ProjectBook): WriteSheet {
   const { data, words, names } = book
   const parts = data.resources.map((resource, index) => ({
@@ -18,7 +18,7 @@ export function resourcePage(book: ProjectBook): WriteSheet {
   return chartPage(
     book,
     names.resource,
-    words.resourceTitle,
+    words.resource,
     parts.length > 0 ? parts : [{ chart: null, sentence: readNoResources(book) }],
   )
 }
@@ -31,7 +31,7 @@ function resourceChart(
   const { data, words, names } = book
   const weeks = resourceWeeks(data.resources).length
   const column = peakColumn(index)
-  const categories = columnRange(names.dataResource, 0, 1, weeks)
+  const categories = columnRange(names.dataResource, 1, 1, weeks)
   const title = `${resource.code} ${resource.name}`
   return {
     ...chartLook(book, title),
@@ -62,13 +62,13 @@ function resourceChart(
     axes: {
       x: {
         labelFontSize: 9,
-        numberFormat: { formatCode: 'yyyy-mm-dd', sourceLinked: false },
-        tickLblSkip: Math.max(1, Math.ceil(weeks / 10)),
-        tickMarkSkip: Math.max(1, Math.ceil(weeks / 10)),
-        labelRotation: 0,
+        tickLblSkip: 1,
+        auto: false,
+        majorTickMark: 'none',
+        minorTickMark: 'none',
         tickLblPos: 'low',
       },
-      y: valueAxis(resource.unit ?? '', '#,##0', { min: 0 }),
+      y: valueAxis(words.atOnce, '#,##0', { min: 0 }),
     },
   }
 }

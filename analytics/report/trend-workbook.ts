@@ -7,7 +7,7 @@ import { dataCostSheet } from './data-cost-sheet.ts'
 import { dataCurveSheet } from './data-curve-sheet.ts'
 import { dataResourceSheet } from './data-resource-sheet.ts'
 import { dataTrendSheet } from './data-trend-sheet.ts'
-import { drawLinesOverColumns } from './draw-lines-over-columns.ts'
+import { finishCharts } from './finish-charts.ts'
 import { finishPage } from './finish-page.ts'
 import { moneyScale } from './money-scale.ts'
 import { overviewSheet } from './overview-sheet.ts'
@@ -49,7 +49,7 @@ export async function makeTrendWorkbook(
     defaultFont: { name: 'Microsoft YaHei', size: 10 },
   })
   return {
-    bytes: drawLinesOverColumns(written, words.available),
+    bytes: finishCharts(written, words.available),
     sheets: sheets.map(sheet => sheet.name),
     charts: sheets.reduce((sum, sheet) => sum + (sheet.charts?.length ?? 0), 0),
   }
