@@ -1,7 +1,7 @@
 import type { WriteSheet } from 'hucre/xlsx'
 import { costKinds } from '#model/entities/resource.ts'
 import { numberStyle, styles } from './cell-styles.ts'
-import type { ProjectBook } from './project-book.ts'
+import { type ProjectBook, withUnit } from './project-book.ts'
 import { SheetDraft } from './sheet-draft.ts'
 
 /** Budget and actual cost by kind in rows 1 to 5, their totals in row 6. */
@@ -10,10 +10,10 @@ export function dataCostSheet(book: ProjectBook): WriteSheet {
   const draft = new SheetDraft(names.dataCost, [16, 20, 20, 16, 16, 12])
   const heads = [
     words.kind,
-    `${words.budget}(${scale.majorUnit})`,
-    `${words.actual}(${scale.majorUnit})`,
-    `${words.budget}(${scale.scaledUnit})`,
-    `${words.actual}(${scale.scaledUnit})`,
+    withUnit(book, words.budget, scale.majorUnit),
+    withUnit(book, words.actual, scale.majorUnit),
+    withUnit(book, words.budget, scale.scaledUnit),
+    withUnit(book, words.actual, scale.scaledUnit),
     words.spentShare,
   ]
   heads.forEach((text, column) => draft.put(0, column, text, styles.head))

@@ -2,7 +2,14 @@ import type { WriteSheet } from 'hucre/xlsx'
 import type { MinorUnits } from '#model/money.ts'
 import type { PlanMinute } from '#model/plan-time.ts'
 import { dateFormat, numberStyle, styles } from './cell-styles.ts'
-import { finishSerial, lastForecast, lastStatus, type ProjectBook, startSerial } from './project-book.ts'
+import {
+  finishSerial,
+  lastForecast,
+  lastStatus,
+  type ProjectBook,
+  startSerial,
+  withUnit,
+} from './project-book.ts'
 import { columnName, columnRange, SheetDraft } from './sheet-draft.ts'
 
 /** Ranges of the curve data, ready for a chart; null where there is nothing to draw. */
@@ -35,8 +42,12 @@ export function dataCurveSheet(book: ProjectBook): { sheet: WriteSheet; ranges: 
   const draft = new SheetDraft(names.dataCurve, [12, 18, 18, 18, 14, 14, 14, 3, 12, 14, 12, 14, 12, 14])
   const heads = [
     words.date,
-    ...[words.plannedValue, words.earnedValue, words.actualCost].map(name => `${name}(${scale.majorUnit})`),
-    ...[words.plannedValue, words.earnedValue, words.actualCost].map(name => `${name}(${scale.scaledUnit})`),
+    ...[words.plannedValue, words.earnedValue, words.actualCost].map(name =>
+      withUnit(book, name, scale.majorUnit),
+    ),
+    ...[words.plannedValue, words.earnedValue, words.actualCost].map(name =>
+      withUnit(book, name, scale.scaledUnit),
+    ),
   ]
   heads.forEach((text, column) => draft.put(0, column, text, styles.head))
   draft.height(0, 42)
@@ -103,7 +114,7 @@ function putCone(draft: SheetDraft, book: ProjectBook): CurveRanges['cone'] {
     if (finish === null || cost === null) return null
     const column = curveColumns.cone + index * 2
     draft.put(0, column, `${name} ${words.date}`, styles.head)
-    draft.put(0, column + 1, `${name}(${scale.scaledUnit})`, styles.head)
+    draft.put(0, column + 1, withUnit(book, name, scale.scaledUnit), styles.head)
     draft.put(1, column, startSerial(from.statusAt), numberStyle(dateFormat))
     draft.put(1, column + 1, scale.scaled(from.actualCost as MinorUnits), numberStyle(scale.scaledFormat))
     draft.put(2, column, finishSerial(finish), numberStyle(dateFormat))

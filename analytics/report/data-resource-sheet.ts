@@ -1,7 +1,7 @@
 import type { WriteSheet } from 'hucre/xlsx'
 import type { PlanMinute } from '#model/plan-time.ts'
 import { dateFormat, numberStyle, styles } from './cell-styles.ts'
-import { type ProjectBook, startSerial, startText } from './project-book.ts'
+import { type ProjectBook, startSerial, startText, withUnit } from './project-book.ts'
 import { SheetDraft } from './sheet-draft.ts'
 import type { TrendResource } from './trend-data.ts'
 
@@ -24,14 +24,14 @@ export function dataResourceSheet(book: ProjectBook): WriteSheet {
   draft.put(0, 1, words.label, styles.head)
   draft.height(0, 44)
   const weeks = resourceWeeks(data.resources)
-  const labels = monthLabels(weeks)
+  const labels = weekLabels(weeks)
   weeks.forEach((week, index) => {
     draft.put(index + 1, 0, startSerial(week as PlanMinute), numberStyle(dateFormat))
     draft.put(index + 1, 1, labels[index] as string, styles.text)
   })
   data.resources.forEach((resource, at) => {
     const column = peakColumn(at)
-    const name = `${resource.name}${resource.unit === null ? '' : `(${resource.unit})`}`
+    const name = resource.unit === null ? resource.name : withUnit(book, resource.name, resource.unit)
     ;[words.peak, words.available, words.quantity].forEach((word, offset) =>
       draft.put(0, column + offset, `${name} ${word}`, styles.head),
     )
@@ -54,17 +54,10 @@ export function dataResourceSheet(book: ProjectBook): WriteSheet {
   })
 }
 
-/** A month's name at its first week, for every month of short charts and every second or third of long ones; else a space, which
- *  leaves the tick mark without a name. */
-function monthLabels(weeks: readonly number[]): string[] {
-  const every = Math.ceil(weeks.length / weeksOfShortChart)
-  let months = -1
-  return weeks.map((week, index) => {
-    const month = startText(week as PlanMinute).slice(0, 7)
-    const before = weeks[index - 1]
-    if (before !== undefined && startText(before as PlanMinute).startsWith(month)) return ' '
-    months++
-    return months % every === 0 ? month : ' '
-  })
+/** A date at every fourth week, or every eighth, twelfth ... of long charts; else a space, which leaves the column without a name.
+ *  Multiples of four, because LibreOffice passes over every second label where there are many. */
+function weekLabels(weeks: readonly number[]): string[] {
+  const every = 4 * Math.ceil(weeks.length / 4 / mostLabels)
+  return weeks.map((week, index) => (index % every === 0 ? startText(week as PlanMinute) : ' '))
 }
-const weeksOfShortChart = 60
+const mostLabels = 14

@@ -1,6 +1,6 @@
 import type { CellStyle, WriteSheet } from 'hucre/xlsx'
 import { dateFormat, indexFormat, numberStyle, styles } from './cell-styles.ts'
-import { finishSerial, type ProjectBook, startSerial } from './project-book.ts'
+import { finishSerial, type ProjectBook, startSerial, withUnit } from './project-book.ts'
 import { SheetDraft } from './sheet-draft.ts'
 
 /** Columns of the trend data by what they hold; rows of data begin at row 1. */
@@ -29,9 +29,9 @@ export function dataTrendSheet(book: ProjectBook): WriteSheet {
   const { data, words, scale, names } = book
   const draft = new SheetDraft(
     names.dataTrend,
-    [12, 17, 17, 17, 17, 9, 9, 9, 9, 12, 12, 12, 12, 12, 12, 17, 17],
+    [12, 17, 17, 17, 17, 14, 14, 14, 12, 12, 12, 12, 12, 12, 12, 17, 17],
   )
-  const inMajor = (name: string) => `${name}(${scale.majorUnit})`
+  const inMajor = (name: string) => withUnit(book, name, scale.majorUnit)
   const heads = [
     words.dataDate,
     inMajor(words.budgetAtCompletion),

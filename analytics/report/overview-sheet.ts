@@ -1,5 +1,4 @@
-import type { WriteSheet } from 'hucre/xlsx'
-import { type CellStyle } from 'hucre/xlsx'
+import type { CellStyle, WriteSheet } from 'hucre/xlsx'
 import { dateFormat, indexFormat, lightMarks, lightStyle, numberStyle, styles } from './cell-styles.ts'
 import { finishSerial, lastForecast, lastStatus, type ProjectBook, startSerial } from './project-book.ts'
 import { SheetDraft } from './sheet-draft.ts'
@@ -11,7 +10,7 @@ const head = 2
 export function overviewSheet(books: readonly ProjectBook[]): WriteSheet {
   const first = books[0] as ProjectBook
   const { words } = first
-  const draft = new SheetDraft(words.overview, [16, 34, 12, 16, 16, 16, 10, 10, 13, 13, 13, 14, 14, 16])
+  const draft = new SheetDraft(words.overview, [16, 34, 12, 18, 18, 18, 14, 14, 13, 13, 13, 14, 14, 16])
   draft.span(0, 0, 13, words.report, styles.redHead)
   draft.height(0, 40)
   draft.span(1, 0, 13, null, styles.redRule)
@@ -33,7 +32,7 @@ export function overviewSheet(books: readonly ProjectBook[]): WriteSheet {
     words.lightFinish,
   ]
   heads.forEach((text, column) => draft.put(head, column, text, styles.head))
-  draft.height(head, 34)
+  draft.height(head, 44)
   books.forEach((book, index) => putProject(draft, book, head + 1 + index))
   const last = head + books.length
   draft.block(last + 2, last + 3, 0, 13, words.lightRule, styles.note)

@@ -40,3 +40,8 @@ export function startText(minute: PlanMinute): string {
 export function finishText(minute: PlanMinute): string {
   return formatDay(finishDayOf(minute))
 }
+
+/** A column's name with its unit: `挣值 EV(元)`, `Earned value EV (CNY)`. */
+export function withUnit({ language }: ProjectBook, name: string, unit: string): string {
+  return language === 'zh' ? `${name}(${unit})` : `${name} (${unit})`
+}
