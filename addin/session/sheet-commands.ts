@@ -65,7 +65,7 @@ async function pullWith(
   const projectId = session.state.get().project?.projectId ?? ''
   const before = (await snapshots.load(projectId)) ?? emptySnapshot(projectId)
   const live = await session.workbook.liveSheets(projectId)
-  const { snapshot, changes } = await pullProject(session.client, before, live, new Set(), [sheet])
+  const { snapshot, changes } = await pullProject(session.client, before, live, new Map(), [sheet])
   await session.workbook.apply(changes)
   return { snapshot, live }
 }

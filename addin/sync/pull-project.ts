@@ -4,16 +4,16 @@ import { type CellWords, makeCellWords, type ProjectReference, readReference } f
 import type { Client } from './client.ts'
 import { planWrites } from './plan-writes.ts'
 import { runInSlices } from './run-in-slices.ts'
-import { applyPull, type ProjectSnapshot } from './snapshot.ts'
+import { applyPull, type KeptFields, type ProjectSnapshot } from './snapshot.ts'
 import type { SheetBinding, SheetChanges } from './workbook-port.ts'
 
 /** Sheets every workbook pulls, bound or not: cells cannot be read or shown without them. */
 export const referenceSheets: readonly EntityName[] = ['project', 'calendar', 'calendarException']
 
-/** Cells whose edit the server has not taken: `sheet rowKey field`. */
-export type PendingCells = ReadonlySet<string>
-export function pendingName(sheet: EntityName, rowKey: string, field: string): string {
-  return `${sheet} ${rowKey} ${field}`
+/** Cells whose edit the server has not taken: fields by `sheet rowKey`. */
+export type PendingCells = ReadonlyMap<string, ReadonlySet<string>>
+export function pendingRow(sheet: EntityName, rowKey: string): string {
+  return `${sheet} ${rowKey}`
 }
 
 /** A newer state of a project and what the bound tables must change to show it. */
@@ -27,7 +27,7 @@ export async function pullProject(
   client: Pick<Client, 'pull'>,
   before: ProjectSnapshot,
   bindings: readonly SheetBinding[],
-  pending: PendingCells = new Set(),
+  pending: PendingCells = new Map(),
   more: readonly EntityName[] = [],
 ): Promise<PulledProject> {
   const shown = [...bindings.map(binding => binding.sheet), ...more]
@@ -45,9 +45,9 @@ export async function pullProject(
     )
   }
   if (fresh.length > 0) answers.push(await client.pull({ projectId: before.projectId, sheets: fresh }))
-  const keeps = (sheet: EntityName, rowKey: string, field: string): boolean =>
-    pending.has(pendingName(sheet, rowKey, field))
-  for (const answer of answers) after = applyPull(after, answer, keeps)
+  const kept: KeptFields = (sheet, rowKey) =>
+    pending.size === 0 ? undefined : pending.get(pendingRow(sheet, rowKey))
+  for (const answer of answers) after = applyPull(after, answer, kept)
   // Sheets pulled at different moments: the older number repeats a little on the next pull, the newer would lose some.
   after.change = Math.min(...answers.map(answer => answer.change))
   after.resultNumber = Math.min(...answers.map(answer => answer.resultNumber))

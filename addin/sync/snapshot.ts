@@ -29,20 +29,23 @@ export function indexRows(rowKeys: readonly string[]): Map<string, number> {
   return positions
 }
 
+/** The fields of a row that hold an edit the server has not taken. */
+export type KeptFields = (sheet: EntityName, rowKey: string) => ReadonlySet<string> | undefined
+
 /**
- * The snapshot after a pull. `keeps(sheet, rowKey, field)` says which cells hold an edit that was not sent yet: their
- * base stays as it was, so that the edit still conflicts with what others did. The given snapshot is not changed.
+ * The snapshot after a pull. Cells that hold an edit not taken yet keep their base, so that the edit still conflicts with
+ * what others did. The given snapshot is not changed.
  */
 export function applyPull(
   snapshot: ProjectSnapshot,
   answer: PullAnswer,
-  keeps: (sheet: EntityName, rowKey: string, field: string) => boolean = () => false,
+  kept: KeptFields = () => undefined,
 ): ProjectSnapshot {
   const sheets = { ...snapshot.sheets }
   for (const rows of answer.sheets) {
     if (!isEntityName(rows.sheet)) continue
     const sheet = rows.sheet
-    sheets[sheet] = applyRows(sheets[sheet], rows, sheet, (rowKey, field) => keeps(sheet, rowKey, field))
+    sheets[sheet] = applyRows(sheets[sheet], rows, sheet, kept)
   }
   return {
     projectId: snapshot.projectId,
@@ -56,51 +59,49 @@ function applyRows(
   before: SheetSnapshot | undefined,
   rows: SheetRows,
   sheet: EntityName,
-  keeps: (rowKey: string, field: string) => boolean,
+  kept: KeptFields,
 ): SheetSnapshot {
-  const gone = goneRows(before, rows, keeps)
-  const rowKeys: string[] = []
-  const columns: Record<string, CellValue[]> = {}
-  const fields = new Set([...Object.keys(before?.columns ?? {}), ...Object.keys(rows.columns)])
-  for (const field of fields) columns[field] = []
-  if (before)
-    for (let i = 0; i < before.rowKeys.length; i++) {
-      const key = before.rowKeys[i] as string
-      if (gone.has(key)) continue
-      rowKeys.push(key)
-      for (const field of fields) (columns[field] as CellValue[]).push(before.columns[field]?.[i] ?? null)
-    }
+  const gone = goneRows(before, rows, sheet, kept)
+  const stays = (_: unknown, at: number): boolean => !gone.has(before?.rowKeys[at] as string)
+  const carry = <T>(values: readonly T[]): T[] => (gone.size === 0 ? values.slice() : values.filter(stays))
+  const rowKeys = carry(before?.rowKeys ?? [])
+  const known = rowKeys.length
   const positions = indexRows(rowKeys)
-  for (let i = 0; i < rows.rowKeys.length; i++) {
-    const key = rows.rowKeys[i] as string
-    let at = positions.get(key)
-    if (at === undefined) {
-      at = rowKeys.push(key) - 1
-      positions.set(key, at)
-      for (const field of fields) (columns[field] as CellValue[]).push(null)
-    }
-    for (const field of Object.keys(rows.columns)) {
-      if (keeps(key, field)) continue
-      ;(columns[field] as CellValue[])[at] = rows.columns[field]?.[i] ?? null
-    }
+  const places = rows.rowKeys.map(key => {
+    const at = positions.get(key) ?? rowKeys.push(key) - 1
+    positions.set(key, at)
+    return at
+  })
+  const columns: Record<string, CellValue[]> = {}
+  for (const field of new Set([...Object.keys(before?.columns ?? {}), ...Object.keys(rows.columns)])) {
+    const column = carry(before?.columns[field] ?? [])
+    while (column.length < rowKeys.length) column.push(null)
+    const values = rows.columns[field]
+    if (values)
+      for (let i = 0; i < places.length; i++) {
+        const at = places[i] as number
+        if (at < known && kept(sheet, rows.rowKeys[i] as string)?.has(field)) continue
+        column[at] = values[i] ?? null
+      }
+    columns[field] = column
   }
-  const known = new Set(rowKeys)
-  return { sheet, rowKeys, columns, issuedKeys: (before?.issuedKeys ?? []).filter(key => !known.has(key)) }
+  const issuedKeys = (before?.issuedKeys ?? []).filter(key => !positions.has(key))
+  return { sheet, rowKeys, columns, issuedKeys }
 }
 
-/** Rows that the server no longer has; one that holds an edit not sent yet stays, so that the refusal names it. */
+/** Rows that the server no longer has; one that holds an edit not taken yet stays, so that the refusal names it. */
 function goneRows(
   before: SheetSnapshot | undefined,
   rows: SheetRows,
-  keeps: (rowKey: string, field: string) => boolean,
+  sheet: EntityName,
+  kept: KeptFields,
 ): Set<string> {
   const gone = new Set(rows.removed)
   if (rows.complete && before) {
     const listed = new Set(rows.rowKeys)
     for (const key of before.rowKeys) if (!listed.has(key)) gone.add(key)
   }
-  for (const key of [...gone])
-    if (Object.keys(before?.columns ?? {}).some(field => keeps(key, field))) gone.delete(key)
+  for (const key of [...gone]) if (kept(sheet, key)) gone.delete(key)
   return gone
 }
 

@@ -4,7 +4,7 @@ import { type CellWords, makeCellWords, readReference } from './cell-words.ts'
 import type { Client } from './client.ts'
 import { deleteEdits, diffTable, type Edit, type TableDiff } from './diff.ts'
 import { addWrite, noChanges, showRows } from './plan-writes.ts'
-import { pendingName, pullProject } from './pull-project.ts'
+import { type PendingCells, pendingRow, pullProject } from './pull-project.ts'
 import type { PushQueue, QueuedBatch } from './queue.ts'
 import { addOutcomes, addOverwritten, addRefusals, emptyReceipt, nameRows, type Receipt } from './receipt.ts'
 import { runInSlices } from './run-in-slices.ts'
@@ -222,10 +222,13 @@ function acknowledgeBatch(
 }
 
 /** Cells whose base must stay: what the server refused or disputes and what never was sent. */
-function pendingCells(receipt: Receipt): Set<string> {
-  const pending = new Set<string>()
-  for (const item of receipt.items)
-    if (item.outcome !== 'readOnly') pending.add(pendingName(item.sheet, item.rowKey, item.field))
+function pendingCells(receipt: Receipt): PendingCells {
+  const pending = new Map<string, Set<string>>()
+  for (const { sheet, rowKey, field, outcome } of receipt.items) {
+    if (outcome === 'readOnly') continue
+    const row = pendingRow(sheet, rowKey)
+    pending.set(row, (pending.get(row) ?? new Set()).add(field))
+  }
   return pending
 }
 

@@ -18,24 +18,28 @@ export interface PlacedCell {
  * it has the same run. A cell given twice takes its last content. No other cell is written.
  */
 export function groupBlocks(cells: readonly PlacedCell[]): WriteBlock[] {
-  const sorted = [...cells].sort((a, b) => a.column - b.column || a.row - b.row)
+  const columns = new Map<number, (CellContent | undefined)[]>()
+  for (const { row, column, content } of cells) {
+    const known = columns.get(column)
+    if (known) known[row] = content
+    else columns.set(column, Object.assign([], { [row]: content }))
+  }
   const open = new Map<string, WriteBlock>()
   const blocks: WriteBlock[] = []
-  for (let i = 0; i < sorted.length; ) {
-    const first = sorted[i] as PlacedCell
-    const run: CellContent[] = [first.content]
-    let next = i + 1
-    for (; next < sorted.length; next++) {
-      const cell = sorted[next] as PlacedCell
-      if (cell.column !== first.column || cell.row > first.row + run.length) break
-      run[cell.row - first.row] = cell.content
+  for (const column of [...columns.keys()].sort((a, b) => a - b)) {
+    const contents = columns.get(column) ?? []
+    for (let row = 0; row < contents.length; row++) {
+      if (contents[row] === undefined) continue
+      const run: CellContent[] = []
+      for (let content = contents[row]; content !== undefined; content = contents[row + run.length])
+        run.push(content)
+      const beside = open.get(`${row} ${run.length} ${column}`)
+      const block = beside ?? { row, column, contents: run.map(() => []) }
+      if (!beside) blocks.push(block)
+      run.forEach((content, i) => block.contents[i]?.push(content))
+      open.set(`${row} ${run.length} ${column + 1}`, block)
+      row += run.length
     }
-    const beside = open.get(`${first.row} ${run.length} ${first.column}`)
-    const block = beside ?? { row: first.row, column: first.column, contents: run.map(() => []) }
-    if (!beside) blocks.push(block)
-    run.forEach((content, row) => block.contents[row]?.push(content))
-    open.set(`${first.row} ${run.length} ${first.column + 1}`, block)
-    i = next
   }
   return blocks
 }

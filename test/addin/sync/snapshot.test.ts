@@ -30,7 +30,7 @@ test('a row that a complete pull does not list is gone', () => {
 })
 
 test('a cell with an edit not yet taken keeps its base, and its row survives a deletion by others', () => {
-  const keeps = (_: string, key: string, field: string) => key === 'a' && field === 'duration'
+  const keeps = (_: string, key: string) => (key === 'a' ? new Set(['duration']) : undefined)
   const next = applyPull(first, pull(6, { rowKeys: ['a'], columns: { code: ['A2'], duration: [9] } }), keeps)
   expect(next.sheets.activity?.columns).toMatchObject({ code: ['A2', 'B'], duration: [480, 960] })
   expect(applyPull(first, pull(6, { removed: ['a'] }), keeps).sheets.activity?.rowKeys).toEqual(['a', 'b'])
