@@ -110,7 +110,7 @@ export function columnName(column: number): string {
 }
 
 /** A sheet name as formulas quote it. */
-export function quoteSheet(name: string): string {
+function quoteSheet(name: string): string {
   return `'${name.replaceAll("'", "''")}'`
 }
 

@@ -16,7 +16,7 @@ export interface SiteCalendars {
 }
 
 /** Shift of the site and of work in the open. */
-export const siteShifts = '07:30-11:30,13:30-17:30'
+const siteShifts = '07:30-11:30,13:30-17:30'
 
 /** Calendars of one project for the years it touches: official holidays with their make-up days, the site's longer leave
  *  around Spring Festival and, up north, a calendar of its own for work in the open, which rests in winter. */
