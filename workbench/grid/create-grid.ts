@@ -109,7 +109,7 @@ export function createGrid(
   const api = FUniver.newAPI(univer)
   const workbook = univer.createUnit<IWorkbookData, Workbook>(UniverInstanceType.UNIVER_SHEET, data)
   const injector = univer.__getInjector()
-  hideInvalidMarks(univer)
+  showValidationAsExcel(univer)
   const grid = {
     univer,
     api,
@@ -122,8 +122,8 @@ export function createGrid(
   return grid
 }
 
-/** Excel does not mark cells that break their validation rule; the grid does, in a corner of its own. */
-function hideInvalidMarks(univer: Univer): void {
+/** Excel neither marks cells that break their validation rule nor makes rows higher for a drop-down; the grid does both. */
+function showValidationAsExcel(univer: Univer): void {
   univer
     .__getInjector()
     .get(SheetInterceptorService)
@@ -133,6 +133,7 @@ function hideInvalidMarks(univer: Univer): void {
       handler: (cell, _location, next) => {
         const markers = cell?.markers
         if (markers && 'tr' in markers) delete markers.tr
+        if (cell?.interceptorAutoHeight) delete cell.interceptorAutoHeight
         return next(cell)
       },
     })
