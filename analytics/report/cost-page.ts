@@ -33,7 +33,7 @@ export function costPage(book: ProjectBook): WriteSheet {
         series: [bars(words.budget, 3, colours.planned), bars(words.actual, 4, colours.actual)],
         axes: {
           x: { labelFontSize: 11 },
-          y: valueAxis(scale.scaledUnit, '#,##0', { min: 0 }),
+          y: valueAxis(scale.scaledUnit, scale.axisFormat, { min: 0 }),
         },
       }
   return chartPage(book, names.cost, words.cost, [{ chart, sentence: readCosts(book) }])

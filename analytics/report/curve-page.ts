@@ -20,7 +20,7 @@ export function curvePage(book: ProjectBook, ranges: CurveRanges): WriteSheet {
           series,
           axes: {
             x: dateAxis(ranges.firstSerial, ranges.lastSerial, ''),
-            y: valueAxis(scale.scaledUnit, '#,##0', { min: 0 }),
+            y: valueAxis(scale.scaledUnit, scale.axisFormat, { min: 0 }),
           },
         }
   return chartPage(book, names.curve, words.curve, [{ chart, sentence: readCurve(book) }])

@@ -35,7 +35,7 @@ export async function makeTrendWorkbook(
       data: project,
       names: names[index] as SheetNames,
       words,
-      scale: moneyScale(project.currency, language),
+      scale: moneyScale(project.currency, language, largestAmount(project)),
       language,
       // In a header '&' begins a code.
       header: `${project.name}  ${words.report}`.replaceAll('&', '&&'),
@@ -70,4 +70,11 @@ function projectSheets(book: ProjectBook): WriteSheet[] {
     dataCostSheet(book),
     dataResourceSheet(book),
   ]
+}
+
+function largestAmount({ points, plannedCurve, costs }: TrendData): number {
+  const of = (side: 'budget' | 'actual') => costs.reduce((sum, row) => sum + row[side], 0)
+  const stored = points.flatMap(point => [point.budgetAtCompletion, point.actualCost])
+  const planned = plannedCurve.map(row => row.plannedValue)
+  return Math.max(of('budget'), of('actual'), ...planned, ...stored.map(amount => amount ?? 0))
 }
