@@ -70,7 +70,7 @@ export function highlightColumns(binding: SheetBinding, columns: readonly Column
 
 /** Width of a column in Excel's unit for a number of characters. */
 export function columnWidth(characters: number, language: Language, label: string): number {
-  const header = language === 'zh' ? label.length * 2 + 3 : label.length + 3
+  const header = language === 'zh' ? label.length * 2 + 3 : Math.ceil(label.length * 1.2) + 5
   return Math.max(characters, header) * 5.6 + 4
 }
 
