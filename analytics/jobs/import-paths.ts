@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { ImportSummary, Language } from '#model/contract.ts'
 import type { Plan } from '#model/plan.ts'
 import { describeProblem } from '#model/problems.ts'
@@ -5,6 +6,7 @@ import type { NotUsed } from '#interchange/not-used.ts'
 import type { Author, Store } from '#store/store.ts'
 import type { Actor } from './analytics.ts'
 import { makeHistory } from './make-history.ts'
+import { movePlan } from './move-plan.ts'
 import { readPlanFile, readPlanFiles, type ReadPlans } from './read-plan-files.ts'
 import { summarisePlan } from './summarise-plan.ts'
 
@@ -57,7 +59,7 @@ async function storePlans(
     for (const plan of plans) {
       const stored = known.get(plan.project.code)
       if (!stored) {
-        fresh.push(plan)
+        fresh.push(movePlan(plan, randomUUID()))
         continue
       }
       const { kept } = await tx.replacePlan(stored.projectId, plan, author)

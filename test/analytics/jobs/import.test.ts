@@ -54,6 +54,21 @@ describe.skipIf(!existsSync(shared))('with the shared data (skipped where ../sha
     expect(sheets.sheets[0]?.rowKeys).toHaveLength(66)
   })
 
+  test('two files whose databases number their projects alike become two projects', {
+    timeout: 60_000,
+  }, async () => {
+    const text = readFileSync(join(shared, 'planner_files/airport_terminal.xer'), 'latin1')
+    const other = join(folder, 'other.xer')
+    writeFileSync(other, text.replaceAll('TERMINAL-2', 'TERMINAL-9'), 'latin1')
+    await analytics.importPaths(owner, [other], { asHistory: false })
+    const [first, second] = await Promise.all([
+      analytics.findProject('TERMINAL-2'),
+      analytics.findProject('TERMINAL-9'),
+    ])
+    expect(first.projectId).not.toBe(second.projectId)
+    expect([first.activities, second.activities]).toEqual([66, 66])
+  })
+
   test('a stored project and its file have the same dates', { timeout: 60_000 }, async () => {
     const fromFile = await analytics.schedule(join(shared, 'planner_files/airport_terminal.xer'))
     const stored = await analytics.schedule('TERMINAL-2')
