@@ -76,10 +76,15 @@ async function start(root: HTMLElement): Promise<void> {
   )
   await startSession(session)
   followProject(session)
-  await onUserChange(() => {
-    const { busy, isDirty, sheets } = state.get()
-    if (sheets.length > 0 && !isDirty && !busy) state.set({ isDirty: true })
-  })
+  await onUserChange(worksheetId => void noteChange(session, worksheetId))
+}
+
+/** Marks the workbook as changed when the change was on one of its bound sheets. */
+async function noteChange({ state, workbook }: Session, worksheetId: string): Promise<void> {
+  const { busy, isDirty, sheets } = state.get()
+  if (sheets.length === 0 || isDirty || busy) return
+  const bindings = await workbook.bindings()
+  if (bindings.sheets.some(binding => binding.worksheetId === worksheetId)) state.set({ isDirty: true })
 }
 
 /** Buttons work without the pane; what needs an answer or has failed brings it up. */

@@ -26,7 +26,7 @@ export interface Surroundings {
 export interface Session extends Surroundings {
   /** Where snapshots and queued batches of the present user and workbook live; throws before sign-in. */
   stores(): Promise<{ snapshots: SnapshotStore; queue: PushQueue }>
-  /** Runs a command unless another runs; failures end up in the state, in words. True when it came to its end. */
+  /** Runs a command unless another runs; failures end up in the state, in words, until the user's next command. True when it came to its end. */
   run(command: Busy['command'], act: () => Promise<void>): Promise<boolean>
   /** Fed by the event stream. */
   events: {
@@ -60,7 +60,8 @@ export function openSession(surroundings: Surroundings): Session {
     },
     async run(command, act) {
       if (state.get().busy) return false
-      state.set({ busy: { command, stage: null, job: null }, failure: null })
+      const failure = command === 'follow' ? state.get().failure : null
+      state.set({ busy: { command, stage: null, job: null }, failure })
       try {
         await act()
         return true
