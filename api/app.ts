@@ -15,6 +15,7 @@ import { eventRoutes } from './routes/events.ts'
 import { functionRoutes } from './routes/functions.ts'
 import { healthRoutes } from './routes/health.ts'
 import { importRoutes } from './routes/imports.ts'
+import { baselineRoutes } from './routes/baselines.ts'
 import { jobRoutes } from './routes/jobs.ts'
 import { peopleRoutes } from './routes/people.ts'
 import { projectRoutes } from './routes/projects.ts'
@@ -94,6 +95,7 @@ export async function buildApp({ analytics, config, logger, https }: AppOptions)
     projectRoutes(typed, { analytics, findProject, filled: config.filled ?? (async () => undefined) })
     rowRoutes(typed, { analytics, findProject })
     jobRoutes(typed, { analytics, findProject })
+    baselineRoutes(typed, { analytics, findProject })
     eventRoutes(typed, { analytics, findProject })
     functionRoutes(typed, { analytics })
     reportRoutes(typed, { analytics })

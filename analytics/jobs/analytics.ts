@@ -12,6 +12,8 @@ import type {
   JobStatus,
 } from '#model/contract.ts'
 import type { CellValue } from '#model/contract.ts'
+import type { ScheduleComparison } from '#calc/compare-schedule.ts'
+import type { PlanCheck } from '#calc/plan-check.ts'
 import type { EntityName } from '#model/entities.ts'
 import type { Role } from '#model/field.ts'
 import type { Problem } from '#model/problems.ts'
@@ -138,6 +140,12 @@ export interface Analytics {
   loadSamples(actor: Actor): Promise<ImportSummary>
   /** Dates of a file (absolute path) or a stored project, without storing anything. */
   schedule(fileOrProject: string): Promise<{ projects: ProjectDates[] }>
+  /** Recalculates a P6 file and compares with the dates it carries. */
+  compareFile(file: string): Promise<ScheduleComparison>
+  /** The 14 DCMA points of a file's plans (absolute path) or of a stored project. */
+  check(fileOrProject: string): Promise<{ code: string; checks: PlanCheck[] }[]>
+  /** The workbook that people fill in to import a plan. */
+  template(language: Language): Promise<Uint8Array>
   report(
     projectIds: string[],
     language: Language,

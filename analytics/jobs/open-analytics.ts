@@ -84,6 +84,18 @@ export async function openAnalytics({
       const { readDates } = await import('./read-dates.ts')
       return readDates(store, fileOrProject)
     },
+    compareFile: async file => {
+      const { compareFile } = await import('./compare-file.ts')
+      return compareFile(file)
+    },
+    check: async fileOrProject => {
+      const { checkStoredPlan } = await import('./check-stored-plan.ts')
+      return checkStoredPlan(store, fileOrProject)
+    },
+    template: async language => {
+      const { makeTemplate } = await import('#interchange/template-workbook.ts')
+      return makeTemplate(language)
+    },
     report: async (projectIds, language) => {
       const { makeReport } = await import('./make-report.ts')
       return makeReport(store, projectIds, language)

@@ -149,6 +149,11 @@ export const pushAnswer = closed({
 })
 export type PushAnswer = Static<typeof pushAnswer>
 
+/** The name people give a baseline; null for none. */
+export const baselineRequest = closed({ name: nullable(Type.String({ minLength: 1, maxLength: 255 })) })
+export const baselineTaken = closed({ code: Type.String(), activities: Type.Integer(), change: changeNumber })
+export type BaselineTaken = Static<typeof baselineTaken>
+
 export const jobState = Type.Union([
   Type.Literal('queued'),
   Type.Literal('running'),

@@ -1,60 +1,90 @@
 import { existsSync } from 'node:fs'
 import { isAbsolute } from 'node:path'
-import { Type } from 'typebox'
+import { type Static, Type } from 'typebox'
 import type { ProjectDates } from '#analytics'
 import { formatMinute, type PlanMinute } from '#model/plan-time.ts'
 import { command, onlyPositional } from './command.ts'
 
 const text = Type.String()
 const maybeText = Type.Union([text, Type.Null()])
+const counts = Type.Object({ equal: Type.Integer(), of: Type.Integer() })
+const shown = Type.Union([text, Type.Number(), Type.Null()])
+/** How far a file's own dates agree with ours; times are texts, floats minutes. */
+const comparison = Type.Object({
+  file: text,
+  activities: Type.Integer(),
+  equal: Type.Object({
+    earlyStart: counts,
+    earlyFinish: counts,
+    lateStart: counts,
+    lateFinish: counts,
+    totalFloat: counts,
+    freeFloat: counts,
+  }),
+  mismatches: Type.Array(
+    Type.Object({
+      code: text,
+      field: text,
+      theirs: shown,
+      ours: shown,
+      cause: Type.Union([text, Type.Null()]),
+    }),
+  ),
+})
 const maybeMinutes = Type.Union([Type.Integer(), Type.Null()])
 
 export const scheduleCommand = command({
   name: 'schedule',
-  usage: 'schedule FILE|PROJECT [--json]',
+  usage: 'schedule FILE|PROJECT [--compare] [--json]',
   words: {
     zh: '计算文件或项目的进度（不保存）',
     en: 'Work out the dates of a file or project (stores nothing)',
   },
-  flags: {},
-  input: Type.Object({ of: text }),
-  output: Type.Object({
-    projects: Type.Array(
-      Type.Object({
-        code: text,
-        dataDate: maybeText,
-        finish: maybeText,
-        activities: Type.Array(
-          Type.Object({
-            code: text,
-            status: text,
-            earlyStart: maybeText,
-            earlyFinish: maybeText,
-            lateStart: maybeText,
-            lateFinish: maybeText,
-            totalFloatMinutes: maybeMinutes,
-            freeFloatMinutes: maybeMinutes,
-            critical: Type.Boolean(),
-          }),
-        ),
-      }),
-    ),
-  }),
+  flags: { compare: { type: 'boolean' } },
+  input: Type.Object({ of: text, compare: Type.Boolean() }),
+  output: Type.Union([
+    comparison,
+    Type.Object({
+      projects: Type.Array(
+        Type.Object({
+          code: text,
+          dataDate: maybeText,
+          finish: maybeText,
+          activities: Type.Array(
+            Type.Object({
+              code: text,
+              status: text,
+              earlyStart: maybeText,
+              earlyFinish: maybeText,
+              lateStart: maybeText,
+              lateFinish: maybeText,
+              totalFloatMinutes: maybeMinutes,
+              freeFloatMinutes: maybeMinutes,
+              critical: Type.Boolean(),
+            }),
+          ),
+        }),
+      ),
+    }),
+  ]),
   read(typed) {
     const of = onlyPositional(typed, {
       zh: '需要一个文件或项目',
       en: 'one file or project is needed',
     })
     const path = typed.resolve(of)
-    return { of: existsSync(path) ? path : of }
+    const compare = typed.values['compare'] === true
+    return { of: existsSync(path) || compare ? path : of, compare }
   },
   isFree: ({ of }) => isAbsolute(of),
-  async run({ analytics }, { of }) {
+  async run({ analytics }, { of, compare }) {
+    if (compare) return { file: of, ...(await analytics.compareFile(of)) }
     const { projects } = await analytics.schedule(of)
     return { projects: projects.map(withTexts) }
   },
-  print({ projects }, language) {
-    return projects
+  print(answer, language) {
+    if ('equal' in answer) return compared(answer)
+    return answer.projects
       .map(({ code, dataDate, finish, activities }) => {
         const critical = activities.filter(activity => activity.critical).length
         return language === 'zh'
@@ -64,6 +94,12 @@ export const scheduleCommand = command({
       .join('\n')
   },
 })
+
+function compared({ file, equal, mismatches }: Static<typeof comparison>): string {
+  const counted = Object.entries(equal).map(([field, { equal: same, of }]) => `${field} ${same}/${of}`)
+  const others = mismatches.map(({ code, field, theirs, ours }) => `  ${code} ${field}: ${theirs} / ${ours}`)
+  return [file, counted.join('  '), ...others].join('\n')
+}
 
 function withTexts(project: ProjectDates) {
   return {

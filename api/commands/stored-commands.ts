@@ -1,17 +1,21 @@
 import { backupCommand } from './backup.ts'
+import { checkCommand } from './check.ts'
 import type { Command } from './command.ts'
 import { forecastCommand } from './forecast.ts'
 import { importCommand } from './import.ts'
 import { pairCommand } from './pair.ts'
 import { reportCommand } from './report.ts'
 import { scheduleCommand } from './schedule.ts'
+import { templateCommand } from './template.ts'
 
 /** The commands that work on the database, in this process or in the server that holds it. */
 export const storedCommands: readonly Command[] = [
   importCommand,
   scheduleCommand,
+  checkCommand,
   forecastCommand,
   reportCommand,
+  templateCommand,
   backupCommand,
   pairCommand,
 ]

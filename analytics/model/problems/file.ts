@@ -192,4 +192,10 @@ export const fileProblems = {
     zh: '文件没有项目行；项目名称取自{source}。',
     en: 'The file has no project row; the project name was taken from {source}.',
   },
+  'file-without-plan': {
+    status: 422,
+    severity: 'error',
+    zh: '文件 {file} 中没有可检查的计划。',
+    en: 'File {file} holds no plan to check.',
+  },
 } as const

@@ -1,0 +1,63 @@
+import { existsSync } from 'node:fs'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { detectKind } from '#interchange/detect-kind.ts'
+import { runPlumbline } from '../support/run-plumbline.ts'
+
+const files = join(import.meta.dirname, '../../../shared/data/planner_files')
+let home: string
+
+beforeAll(async () => {
+  home = await mkdtemp(join(tmpdir(), 'plumbline-plan-'))
+})
+afterAll(() => rm(home, { recursive: true, force: true }))
+const run = (...parameters: string[]) => runPlumbline([...parameters, '--json'], home).finished
+
+describe.skipIf(!existsSync(files))(
+  'on files of the shared data (skipped where ../shared is not there)',
+  () => {
+    test('schedule --compare counts how many of P6’s values are reached', async () => {
+      const { code, stdout } = await run('schedule', join(files, 'airport_terminal.xer'), '--compare')
+      // p6-rules.md, table 10: all 66 activities agree in all six fields.
+      const all = { equal: 66, of: 66 }
+      expect(code).toBe(0)
+      expect(JSON.parse(stdout)).toMatchObject({
+        activities: 66,
+        equal: {
+          earlyStart: all,
+          earlyFinish: all,
+          lateStart: all,
+          lateFinish: all,
+          totalFloat: all,
+          freeFloat: all,
+        },
+        mismatches: [],
+      })
+    })
+
+    test('check gives the 14 points in order, each passed, failed or not run with a reason', async () => {
+      const { stdout } = await run('check', join(files, 'school_update.xer'))
+      const { checks } = JSON.parse(stdout) as {
+        checks: { number: number; result: string; reason: string | null }[]
+      }
+      expect(checks.map(check => check.number)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14])
+      expect(checks.filter(check => check.result === 'not run').every(check => check.reason !== null)).toBe(
+        true,
+      )
+    })
+  },
+)
+
+test('template writes a workbook that import knows as its own', async () => {
+  const file = join(home, '模板.xlsx')
+  const { code, stdout } = await run('template', '-o', file)
+  expect(code).toBe(0)
+  expect(JSON.parse(stdout)).toEqual({ file })
+  expect(detectKind('模板.xlsx', await readFile(file))).toBe('template')
+})
+
+test('a template without a file to write is wrong usage', async () => {
+  expect((await run('template')).code).toBe(2)
+})
