@@ -34,7 +34,8 @@ const workbookCreatedRemote = defineKind<{ book: Book; bytes: Uint8Array | null 
   call: { Open: s => s.book.openAnother(s.bytes) },
 }))
 
-function bytesOf(base64: unknown): Uint8Array {
+/** The bytes of a workbook given as base64. Throws `InvalidArgument`. */
+export function bytesOf(base64: unknown): Uint8Array {
   if (typeof base64 !== 'string') throw invalidArgument('The workbook is given as base64 text.')
   try {
     return Uint8Array.from(atob(base64), character => character.charCodeAt(0))

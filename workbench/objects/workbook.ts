@@ -3,7 +3,7 @@ import { areaOfReference } from '../grid/area.ts'
 import { eventType, workbookTarget } from '../protocol/event-hub.ts'
 import { itemNotFound } from '../protocol/office-error.ts'
 import { defineKind, type Remote } from '../protocol/remote.ts'
-import { applicationRemote } from './application.ts'
+import { applicationRemote, bytesOf } from './application.ts'
 import { customXmlPartsRemote } from './custom-xml.ts'
 import { documentPropertiesRemote } from './document-properties.ts'
 import { eventCalls } from './event-registration.ts'
@@ -37,6 +37,7 @@ export const workbookRemote = defineKind<WorkbookState>('Workbook', () => ({
     Tables: s => tableCollectionRemote({ book: s.book, sheetId: null }),
     Names: s => nameCollectionRemote({ book: s.book, sheetId: null }),
     Application: s => applicationRemote({ book: s.book }),
+    _Runtime: s => runtimeRemote(s),
     Settings: s => settingCollectionRemote({ book: s.book }),
     Properties: s => documentPropertiesRemote({ book: s.book }),
     CustomXmlParts: s => customXmlPartsRemote({ book: s.book, namespace: null }),
@@ -51,6 +52,7 @@ export const workbookRemote = defineKind<WorkbookState>('Workbook', () => ({
           ? '工作簿保存在此页面中；用“文件”另存为 .xlsx。'
           : 'The workbook lives in this page; use File to save it as .xlsx.',
       ),
+    CreateAndOpenWorkbook: (s, [base64]) => s.book.openAnother(base64 ? bytesOf(base64) : null),
     RegisterCustomFunctions: () => null,
     _GetRangeForEventByReferenceId: (s, [id]) => rangeOfEvent(s.book, id) ?? missing(),
     _GetRangeOrNullObjectForEventByReferenceId: (s, [id]) => rangeOfEvent(s.book, id),
@@ -58,6 +60,16 @@ export const workbookRemote = defineKind<WorkbookState>('Workbook', () => ({
     _RemoveAllReferences: () => null,
     _SetOsfControlContainerReadyForCustomFunctions: s => s.services.functionsReady(),
     ...eventCalls<WorkbookState>(() => workbookTarget, { ActivatedEvent: eventType.workbookActivated }),
+  },
+}))
+
+/** Excel's Runtime: whether the add-in's handlers are told of events. */
+const runtimeRemote = defineKind<WorkbookState>('Runtime', () => ({
+  read: { EnableEvents: s => s.book.events.enabled },
+  write: {
+    EnableEvents: (s, enabled) => {
+      s.book.events.enabled = enabled === true
+    },
   },
 }))
 

@@ -50,6 +50,9 @@ export class EventHub {
     this.#queue = []
   }
 
+  /** False while the add-in wants no events of the workbook, as for its own writes. */
+  enabled = true
+
   /** The add-in wants events of this type from this target. */
   register(type: number, target: string): void {
     this.#registered.add(`${type} ${target}`)
@@ -65,9 +68,9 @@ export class EventHub {
     return this.#registered.has(`${type} ${target}`)
   }
 
-  /** Sends an event if it was asked for. */
+  /** Sends an event if it was asked for and the add-in has not switched events off. */
   fire(type: number, target: string, args: object): void {
-    if (this.isRegistered(type, target)) this.post(messageCategory.event, type, target, args)
+    if (this.enabled && this.isRegistered(type, target)) this.post(messageCategory.event, type, target, args)
   }
 
   /** Sends a message of any category; before the add-in listens it is kept. */

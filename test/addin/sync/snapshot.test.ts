@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest'
-import { mergeCell } from '#addin/sync/merge.ts'
 import { acknowledge, applyPull, emptySnapshot } from '#addin/sync/snapshot.ts'
 import type { PullAnswer, SheetRows } from '#model/contract.ts'
 
@@ -40,15 +39,4 @@ test('what the server acknowledged becomes the base; the given snapshot stays as
   const next = acknowledge(first, [{ sheet: 'activity', rowKey: 'a', field: 'duration', value: 7 }])
   expect(next.sheets.activity?.columns['duration']).toEqual([7, 960])
   expect(first.sheets.activity?.columns['duration']).toEqual([480, 960])
-})
-
-test.each([
-  ['nobody changed it', 1, 1, 1, 'same'],
-  ['both changed it to the same', 1, 2, 2, 'same'],
-  ['only they changed it', 1, 1, 2, 'take'],
-  ['only I changed it', 1, 2, 1, 'keep'],
-  ['both changed it differently', 1, 2, 3, 'conflict'],
-  ['they cleared what I changed', 1, 2, null, 'conflict'],
-])('where %s', (_, base, mine, theirs, expected) => {
-  expect(mergeCell(base, mine, theirs)).toBe(expected)
 })
