@@ -5,6 +5,7 @@ import type { PlanMinute } from '#model/plan-time.ts'
 import type { Problem } from '#model/problems.ts'
 import type { CostRollUp } from './cost-roll-up.ts'
 import type { EarnedValue } from './earned-value.ts'
+import type { ForecastSubject } from './forecast-subject.ts'
 import { forecastProject, type ProjectForecast } from './forecast-project.ts'
 import type { HistoryProject } from './history-project.ts'
 import type { PlannedSpans } from './planned-value-spans.ts'
@@ -29,7 +30,7 @@ export function forecastPlan(
   findings.push(...missingInputs(plan, earned))
   if (!subject)
     return { finish: null, cost: null, method: 'none', sufficientHistory: false, reference: [], findings }
-  const forecast = forecastProject(subject, history)
+  const forecast = forecastProject(lacksCost(earned) ? assumeOnBudget(subject) : subject, history)
   return {
     ...forecast,
     cost: earned.project.budgetAtCompletion > 0 ? forecast.cost : null,
@@ -55,15 +56,26 @@ function actualsOf(plan: Plan, earned: EarnedValue): ProjectForecast | null {
   }
 }
 
+function lacksCost({ project }: EarnedValue): boolean {
+  return project.earnedValue > 0 && project.actualCost <= 0
+}
+
+/** Costs that nobody booked are taken as what was earned: a forecast from zero cost would promise the rest for nothing. */
+function assumeOnBudget(subject: ForecastSubject): ForecastSubject {
+  const { situation } = subject
+  const activities = situation.activities.map(activity => ({ ...activity, actualCost: null }))
+  return { ...subject, situation: { ...situation, actualCost: situation.earnedValue, activities } }
+}
+
 function missingInputs(plan: Plan, earned: EarnedValue): Problem[] {
   const { project } = plan
-  const { budgetAtCompletion, plannedValue, earnedValue, actualCost } = earned.project
+  const { budgetAtCompletion, plannedValue, earnedValue } = earned.project
   const at = { sheet: 'project', rowKey: project.rowKey, code: project.code }
   if (budgetAtCompletion <= 0) return [{ code: 'no-budget', at, data: { project: project.code } }]
   const findings: Problem[] = []
   if (plannedValue === 0) findings.push({ code: 'no-planned-value', at })
   if (earnedValue === 0) findings.push({ code: 'no-earned-value', at })
-  if (earnedValue > 0 && actualCost <= 0)
+  if (lacksCost(earned))
     findings.push({
       code: 'progress-without-cost',
       at: { sheet: 'costEntry' },

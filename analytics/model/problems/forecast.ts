@@ -63,8 +63,8 @@ export const forecastProblems = {
   'progress-without-cost': {
     status: 422,
     severity: 'warning',
-    zh: '已有进度（挣值 {earnedValue}）但没有实际成本，成本预测未采用成本绩效。请填写成本流水。',
-    en: 'There is progress (earned value {earnedValue}) but no actual cost; the cost forecast does not use CPI. Enter cost entries.',
+    zh: '已有进度（挣值 {earnedValue}）但没有实际成本，成本预测按已完成部分等于预算计算。请填写成本流水。',
+    en: 'There is progress (earned value {earnedValue}) but no actual cost; the cost forecast takes what was earned as spent on budget. Enter cost entries.',
   },
   'earned-above-budget': {
     status: 422,

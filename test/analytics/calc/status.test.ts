@@ -115,11 +115,13 @@ describe('a plan that lacks something', () => {
     const { baselineActivities: _, ...rest } = site
     expect(codes(rest)).toContain('no-baseline')
   })
-  test('with progress but no actual cost does not use CPI', () => {
+  test('with progress but no actual cost takes what was earned as spent', () => {
     const outcome = status({ ...site, costEntries: [] })
     expect(outcome.findings.map(row => row.code)).toContain('progress-without-cost')
     expect(outcome.indices?.['cpi']).toBeNull()
-    expect(outcome.forecast?.costP50).not.toBeNull()
+    const earnedValue = outcome.statusSnapshot?.earnedValue as number
+    expect(outcome.forecast?.costP10).toBeGreaterThanOrEqual(earnedValue)
+    expect(outcome.forecast?.costP50).toBeGreaterThan(earnedValue)
   })
   test('not begun yet has no planned or earned value', () => {
     const activities = [{ rowKey: 'A' }, { rowKey: 'B' }, { rowKey: 'C' }]
