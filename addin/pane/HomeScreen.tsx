@@ -1,34 +1,30 @@
-import {
-  Badge,
-  Body1,
-  Button,
-  Caption1,
-  Link,
-  mergeClasses,
-  Subtitle2,
-  Tooltip,
-} from '@fluentui/react-components'
+import { Body1, Button, MessageBar, MessageBarBody } from '@fluentui/react-components'
 import {
   ArrowClockwise20Regular,
   ArrowSync20Regular,
   ChevronRight20Regular,
   DataTrending20Regular,
   Link20Regular,
-  Settings20Regular,
   TableAdd20Regular,
+  Target20Regular,
   Warning20Regular,
 } from '@fluentui/react-icons'
 import { useTranslation } from 'react-i18next'
 import type { ProjectSummary } from '#model/contract.ts'
+import { project as projectEntity } from '#model/entities/project.ts'
+import type { Role } from '#model/field.ts'
 import type { PaneState } from '../session/state.ts'
 import type { PaneActions } from './actions.ts'
+import { BaselineBar } from './BaselineBar.tsx'
 import { BusyBar } from './BusyBar.tsx'
 import { FailureBar } from './FailureBar.tsx'
 import { ForecastCard } from './ForecastCard.tsx'
-import { formatStart } from './format.ts'
 import { useFrameStyles } from './frame-styles.ts'
+import { ProjectHead } from './ProjectHead.tsx'
 import { ReceiptCard } from './ReceiptCard.tsx'
 import { SyncState } from './SyncState.tsx'
+
+const planners: readonly Role[] = ['owner', 'planner']
 
 /** Where a planner works: the project, whether sheets and server agree, what can be done, and where it is heading. */
 export function HomeScreen({
@@ -42,22 +38,42 @@ export function HomeScreen({
 }) {
   const { t } = useTranslation()
   const styles = useFrameStyles()
+  const may = (roles: readonly Role[]): boolean => state.me !== null && roles.includes(state.me.role)
+  const isBusy = state.busy !== null
   return (
     <>
       <ProjectHead
         project={project}
-        dataDate={state.forecast?.statusAt ?? project.dataDate}
+        mayChangeDate={may(projectEntity.fields.dataDate.editors)}
+        isBusy={isBusy}
         actions={actions}
       />
       <main className={styles.body}>
         {state.failure && <FailureBar failure={state.failure} onDismiss={actions.dismissFailure} />}
+        {state.baseline && (
+          <BaselineBar
+            baseline={state.baseline}
+            language={state.language}
+            onDismiss={actions.dismissBaseline}
+          />
+        )}
+        {state.isNewDate && (
+          <MessageBar layout="multiline" style={{ flexShrink: 0 }}>
+            <MessageBarBody>{t('home.dateNeedsRefresh')}</MessageBarBody>
+          </MessageBar>
+        )}
         {state.busy ? (
           <BusyBar busy={state.busy} onCancel={actions.cancelRefresh} />
         ) : (
           <SyncState {...state} />
         )}
         {state.sheets.length === 0 && !state.busy && <Body1>{t('home.noSheets')}</Body1>}
-        <Commands isBusy={state.busy !== null} hasSheets={state.sheets.length > 0} actions={actions} />
+        <Commands
+          isBusy={isBusy}
+          hasSheets={state.sheets.length > 0}
+          mayTakeBaseline={may(planners)}
+          actions={actions}
+        />
         <ProblemsLink findings={state.findings} onOpen={() => actions.show('problems')} />
         <ForecastCard forecast={state.forecast} currency={project.currency} language={state.language} />
         {state.receipt && (
@@ -72,41 +88,15 @@ export function HomeScreen({
   )
 }
 
-function ProjectHead(props: { project: ProjectSummary; dataDate: number | null; actions: PaneActions }) {
+function Commands(props: {
+  isBusy: boolean
+  hasSheets: boolean
+  mayTakeBaseline: boolean
+  actions: PaneActions
+}) {
   const { t } = useTranslation()
   const styles = useFrameStyles()
-  const { project, actions } = props
-  return (
-    <header className={styles.head}>
-      <div className={mergeClasses(styles.grow, styles.tight)}>
-        <Subtitle2 as="h1" style={{ margin: 0 }}>
-          {project.name}
-        </Subtitle2>
-        <Caption1 className={styles.faint}>
-          {project.code} · {t('home.dataDate', { date: formatStart(props.dataDate) })}
-        </Caption1>
-        <div className={styles.row}>
-          {project.isSample && (
-            <Badge appearance="outline" className={styles.badge}>
-              {t('projects.sample')}
-            </Badge>
-          )}
-          <Link as="button" onClick={actions.showProjects}>
-            {t('home.otherProject')}
-          </Link>
-        </div>
-      </div>
-      <Tooltip content={t('home.settings')} relationship="label">
-        <Button appearance="subtle" icon={<Settings20Regular />} onClick={() => actions.show('settings')} />
-      </Tooltip>
-    </header>
-  )
-}
-
-function Commands(props: { isBusy: boolean; hasSheets: boolean; actions: PaneActions }) {
-  const { t } = useTranslation()
-  const styles = useFrameStyles()
-  const { isBusy, hasSheets, actions } = props
+  const { isBusy, hasSheets, mayTakeBaseline, actions } = props
   return (
     <div className={styles.buttons}>
       <Button
@@ -131,11 +121,16 @@ function Commands(props: { isBusy: boolean; hasSheets: boolean; actions: PaneAct
       <Button icon={<Link20Regular />} disabled={isBusy} onClick={() => actions.show('bind')}>
         {t('home.bind')}
       </Button>
+      {mayTakeBaseline && (
+        <Button icon={<Target20Regular />} disabled={isBusy} onClick={actions.takeBaseline}>
+          {t('home.takeBaseline')}
+        </Button>
+      )}
       <Button
         icon={<DataTrending20Regular />}
         disabled={isBusy}
         onClick={actions.openTrendWorkbook}
-        style={{ gridColumn: '1 / -1' }}
+        style={mayTakeBaseline ? {} : { gridColumn: '1 / -1' }}
       >
         {t('home.report')}
       </Button>

@@ -1,5 +1,6 @@
 import type { Language, NewProject, ProjectSummary, WireProblem } from '#model/contract.ts'
 import type { EntityName } from '#model/entities.ts'
+import type { PlanMinute } from '#model/plan-time.ts'
 import {
   answerDeletes,
   cancelRefresh,
@@ -18,6 +19,7 @@ import {
   signOut,
   startSession,
 } from '../session/sign-in-commands.ts'
+import { setDataDate, takeBaseline } from '../session/project-commands.ts'
 import type { Session } from '../session/session.ts'
 import type { Screen } from '../session/state.ts'
 import type { ReceiptItem } from '../sync/receipt.ts'
@@ -35,6 +37,8 @@ export interface PaneActions {
   sync: () => void
   refresh: () => void
   cancelRefresh: () => void
+  setDataDate: (dataDate: PlanMinute) => void
+  takeBaseline: () => void
   openTrendWorkbook: () => void
   insertSheets: (sheets: EntityName[]) => void
   proposeBinding: (sheet: EntityName) => void
@@ -45,6 +49,7 @@ export interface PaneActions {
   answerDeletes: (answer: DeleteAnswer) => void
   setLanguage: (language: Language) => void
   dismissFailure: () => void
+  dismissBaseline: () => void
 }
 
 /** The actions of a session. Commands report into the state, so nothing is awaited here. */
@@ -66,6 +71,8 @@ export function createActions(session: Session): PaneActions {
     sync: () => void sync(session),
     refresh: () => void refresh(session),
     cancelRefresh: () => void cancelRefresh(session),
+    setDataDate: dataDate => void setDataDate(session, dataDate),
+    takeBaseline: () => void takeBaseline(session),
     openTrendWorkbook: () => void openTrendWorkbook(session),
     insertSheets: sheets => void insertSheets(session, sheets),
     proposeBinding: sheet => void proposeBinding(session, sheet),
@@ -76,5 +83,6 @@ export function createActions(session: Session): PaneActions {
     answerDeletes: answer => answerDeletes(session, answer),
     setLanguage: language => session.setLanguage(language),
     dismissFailure: () => state.set({ failure: null }),
+    dismissBaseline: () => state.set({ baseline: null }),
   }
 }

@@ -73,7 +73,14 @@ async function openWorkbookProject(session: Session): Promise<void> {
 
 async function openProject(session: Session, project: ProjectSummary): Promise<void> {
   await session.workbook.chooseProject(project.projectId, project.code)
-  session.state.set({ project, receipt: null, findings: [], forecast: null })
+  session.state.set({
+    project,
+    receipt: null,
+    findings: [],
+    forecast: null,
+    isNewDate: false,
+    baseline: null,
+  })
   await loadProjectState(session)
   session.state.set({ screen: 'home' })
 }

@@ -1,4 +1,11 @@
-import type { ForecastAnswer, JobStatus, Language, ProjectSummary, WireProblem } from '#model/contract.ts'
+import type {
+  BaselineTaken,
+  ForecastAnswer,
+  JobStatus,
+  Language,
+  ProjectSummary,
+  WireProblem,
+} from '#model/contract.ts'
 import type { EntityName } from '#model/entities.ts'
 import type { Me } from '../sync/client.ts'
 import type { Receipt } from '../sync/receipt.ts'
@@ -18,7 +25,17 @@ export type Screen =
 
 /** The command that runs; the pane shows how far it is and nothing else may start. */
 export interface Busy {
-  command: 'signIn' | 'load' | 'insert' | 'bind' | 'sync' | 'refresh' | 'report' | 'follow'
+  command:
+    | 'signIn'
+    | 'load'
+    | 'insert'
+    | 'bind'
+    | 'sync'
+    | 'refresh'
+    | 'report'
+    | 'follow'
+    | 'dataDate'
+    | 'baseline'
   stage: SyncStage | null
   /** The calculation of a refresh, once the server has begun it. */
   job: JobStatus | null
@@ -49,6 +66,10 @@ export interface PaneState {
   receipt: Receipt | null
   findings: WireProblem[]
   forecast: ForecastAnswer | null
+  /** The data date was moved here and nothing was calculated at the new one yet. */
+  isNewDate: boolean
+  /** The baseline taken just now, until the user puts its message away. */
+  baseline: BaselineTaken | null
   question: DeleteQuestion[] | null
   proposal: TableProposal | null
   /** True when a proposal was asked for and the active sheet holds no table that fits. */
@@ -72,6 +93,8 @@ export function initialState(language: Language): PaneState {
     receipt: null,
     findings: [],
     forecast: null,
+    isNewDate: false,
+    baseline: null,
     question: null,
     proposal: null,
     foundNoTable: false,

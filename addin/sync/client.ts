@@ -1,4 +1,5 @@
 import type {
+  BaselineTaken,
   ForecastAnswer,
   FunctionAnswers,
   FunctionCalls,
@@ -52,6 +53,8 @@ export interface Client {
   findings(projectId: string): Promise<WireProblem[]>
   forecast(projectId: string): Promise<ForecastAnswer | null>
   refresh(projectId: string): Promise<JobStatus>
+  /** Freezes the calculated plan; refused with `baseline-needs-refresh` while edits are not calculated. */
+  takeBaseline(projectId: string, name: string | null): Promise<BaselineTaken>
   job(jobId: string): Promise<JobStatus>
   cancelJob(jobId: string): Promise<void>
   callFunctions(calls: FunctionCalls['calls']): Promise<FunctionAnswers['answers']>
@@ -105,6 +108,7 @@ export function createClient(options: ClientOptions): Client {
       }
     },
     refresh: projectId => json('POST', `${project(projectId)}/refresh`),
+    takeBaseline: (projectId, name) => json('POST', `${project(projectId)}/baselines`, { name }),
     job: jobId => json('GET', `/jobs/${encodeURIComponent(jobId)}`),
     cancelJob: async jobId => void (await call('DELETE', `/jobs/${encodeURIComponent(jobId)}`)),
     callFunctions: async calls => (await json<FunctionAnswers>('POST', '/functions', { calls })).answers,

@@ -6,6 +6,7 @@ import { describeProblem, type Problem } from '#model/problems.ts'
 import { parseMinute } from '#model/plan-time.ts'
 
 const minute = (text: string): number => parseMinute(`${text}T17:00`) as number
+const midnight = (text: string): number => parseMinute(`${text}T00:00`) as number
 
 /** Every state of the pane that a user can meet, by name. */
 export function paneStates(language: Language): Record<string, PaneState> {
@@ -51,6 +52,21 @@ export function paneStates(language: Language): Record<string, PaneState> {
     home: base,
     homeDirty: { ...base, isDirty: true },
     homeOffline: { ...base, isConnected: false, waitingEdits: 3, failure: { kind: 'away', text: away } },
+    homeSite: { ...base, me: { name: zh ? '陈工' : 'Chen', role: 'site' } },
+    homeViewer: { ...base, me: { name: zh ? '周工' : 'Zhou', role: 'viewer' } },
+    newDate: {
+      ...base,
+      project: { ...(projects[0] as ProjectSummary), dataDate: midnight('2026-04-05') },
+      isNewDate: true,
+    },
+    baselineTaken: { ...base, baseline: { code: 'B2', activities: 1305, change: 42 } },
+    baselineRefused: {
+      ...base,
+      failure: {
+        kind: 'refused',
+        text: text({ code: 'baseline-needs-refresh', data: { project: 'BJ-01' } }, language),
+      },
+    },
     syncing: { ...base, busy: busy('sync', null) },
     refreshing: { ...base, busy: busy('refresh', job()) },
     insufficient: { ...base, forecast: { ...forecast(zh), sufficientHistory: false, reference: [] } },

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { createServer, type ViteDevServer } from 'vite'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { parseMinute } from '#model/plan-time.ts'
 import { chromiumPath, launchBrowser } from '../support/open-workbook.ts'
 import { paneStates } from './pane-states.ts'
 
@@ -85,6 +86,44 @@ describe.skipIf(!existsSync(chromiumPath))('the pane at 340 pixels', () => {
     await page.getByRole('button', { name: '同步', exact: true }).press('Enter')
     await page.getByRole('button', { name: '刷新预测' }).click()
     expect(await done()).toEqual([['sync'], ['refresh']])
+  })
+
+  test('the data date is changed in place by the keyboard, and a refused one stays to be corrected', async () => {
+    await show('home', 'zh')
+    const edit = page.getByRole('button', { name: '修改检查日期' })
+    await edit.press('Enter')
+    const input = page.getByLabel('新的检查日期')
+    expect(await input.evaluate('document.activeElement?.name')).toBe('dataDate')
+    expect(await input.inputValue()).toBe('2026-03-29')
+    await input.press('Escape')
+    await input.waitFor({ state: 'detached' })
+    expect(await page.evaluate('document.activeElement.getAttribute("aria-label")')).toBe('修改检查日期')
+    await edit.click()
+    await input.fill('')
+    expect(await page.getByRole('button', { name: '保存' }).isDisabled()).toBe(true)
+    await input.fill('2026-04-05')
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(340)
+    if (pictures) await page.screenshot({ path: join(pictures, 'editDate-zh.png'), fullPage: true })
+    await input.press('Enter')
+    expect(await done()).toEqual([['setDataDate', parseMinute('2026-04-05T00:00')]])
+    expect(await input.inputValue()).toBe('2026-04-05')
+    await show('newDate', 'zh')
+    expect(await page.locator('header').innerText()).toContain('检查日期 2026-04-05')
+    expect(await page.locator('main').innerText()).toContain('点击“刷新预测”')
+  })
+
+  test('a planner takes a baseline and is told which; the site moves the date only, a viewer neither', async () => {
+    const baseline = page.getByRole('button', { name: '建立基线' })
+    const edit = page.getByRole('button', { name: '修改检查日期' })
+    await show('baselineTaken', 'zh')
+    expect(await page.locator('[data-baseline]').innerText()).toContain('已建立基线 B2，1,305 道工序')
+    await baseline.press('Enter')
+    await page.locator('[data-baseline]').getByRole('button', { name: '关闭' }).click()
+    expect(await done()).toEqual([['takeBaseline'], ['dismissBaseline']])
+    await show('homeSite', 'zh')
+    expect([await edit.count(), await baseline.count()]).toEqual([1, 0])
+    await show('homeViewer', 'zh')
+    expect([await edit.count(), await baseline.count()]).toEqual([0, 0])
   })
 
   test('a running calculation can be cancelled and nothing else started', async () => {
