@@ -10,6 +10,7 @@ import { calculateSchedule, type ScheduleInput } from '#calc/schedule.ts'
 import type { Calendar } from '#model/entities/calendar.ts'
 import type { CalendarException } from '#model/entities/calendar-exception.ts'
 import { parseDay } from '#model/plan-time.ts'
+import { median } from 'simple-statistics'
 
 const sizes = [1000, 10_000, 100_000, 1_000_000]
 const rounds = 3
@@ -97,7 +98,7 @@ function medianOf(size: number, run: () => unknown): number {
     run()
     times.push(performance.now() - began)
   }
-  return times.sort((a, b) => a - b)[repetitions >> 1] as number
+  return median(times)
 }
 
 function compileC(): string | null {

@@ -1,3 +1,4 @@
+import { median } from 'simple-statistics'
 import type { ForecastSituation, SituationActivity } from './forecast-situation.ts'
 
 /** The finish as the open activities tell it, in elapsed days from the planned start; null without activities. Work in
@@ -90,9 +91,7 @@ function calendarDaysPerWork(activities: readonly SituationActivity[]): number {
   const rates = activities
     .filter(activity => activity.plannedWork > 0 && activity.plannedFinish - activity.plannedStart > 2)
     .map(activity => (activity.plannedFinish - activity.plannedStart) / activity.plannedWork)
-    .sort((a, b) => a - b)
-  const middle = rates[Math.floor(rates.length / 2)]
-  if (middle !== undefined) return middle
+  if (rates.length > 0) return median(rates)
   const work = activities.reduce((sum, activity) => sum + activity.plannedWork, 0)
   const time = activities.reduce((sum, activity) => sum + activity.plannedFinish - activity.plannedStart, 0)
   return work > 0 ? time / work : 0
