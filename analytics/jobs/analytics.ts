@@ -17,6 +17,7 @@ import type { PlanCheck } from '#calc/plan-check.ts'
 import type { EntityName } from '#model/entities.ts'
 import type { Role } from '#model/field.ts'
 import type { Problem } from '#model/problems.ts'
+import type { Person, SignInStore } from '#store/sign-in.ts'
 
 /** Who asks, for rights and for the journal. */
 export interface Actor {
@@ -44,34 +45,6 @@ export type JobProgress = Omit<JobStatus, 'problem' | 'findings'> & {
 export type AnalyticsEvent =
   | { kind: 'project'; projectId: string; change: number; resultNumber: number }
   | { kind: 'job'; job: JobProgress }
-
-/** A person who may sign in. */
-export interface Person {
-  personId: string
-  name: string
-  role: Role
-}
-
-/** Pairing codes, tokens and people as the store keeps them; only hashes of secrets are stored. */
-export interface SignInStore {
-  people(): Promise<Person[]>
-  addPerson(name: string, role: Role): Promise<Person>
-  addPairing(pairing: { codeHash: string; personId: string; expiresAt: string }): Promise<void>
-  /** The person of an unused, unexpired pairing code, which is used up by this; null when there is none. */
-  takePairing(codeHash: string, now: string): Promise<Person | null>
-  addToken(token: {
-    tokenId: string
-    personId: string
-    device: string | null
-    issuedAt: string
-    expiresAt: string
-  }): Promise<void>
-  /** The person a token belongs to; null when it is unknown, expired or revoked. */
-  personOfToken(tokenId: string, now: string): Promise<Person | null>
-  revokeToken(tokenId: string, now: string): Promise<void>
-  /** The key tokens are signed with, made at first use. */
-  signingKey(make: () => string): Promise<string>
-}
 
 /** Dates of one project's schedulable activities, in plan minutes; floats in working minutes of the activity's own calendar. */
 export interface ProjectDates {
@@ -154,4 +127,4 @@ export interface Analytics {
   listen(listener: (event: AnalyticsEvent) => void): () => void
   close(): Promise<void>
 }
-export type { FunctionAnswers }
+export type { FunctionAnswers, Person, SignInStore }

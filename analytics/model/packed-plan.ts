@@ -1,6 +1,7 @@
 import { type EntityName, entityOf } from './entities.ts'
 import { storedFields } from './entity.ts'
 import type { FieldKind } from './field.ts'
+import { planSheets } from './plan-sheets.ts'
 import type { Plan } from './plan.ts'
 import type { AnyRow } from './row.ts'
 
@@ -13,23 +14,7 @@ interface PackedTable {
 /** A plan as typed columns, which cross to a worker without a copy per row. */
 export type PackedPlan = Record<keyof Plan, PackedTable>
 
-const sheetOf: Record<keyof Plan, EntityName> = {
-  project: 'project',
-  calendars: 'calendar',
-  calendarExceptions: 'calendarException',
-  wbs: 'wbs',
-  activities: 'activity',
-  links: 'link',
-  resources: 'resource',
-  assignments: 'assignment',
-  costAccounts: 'costAccount',
-  budgetLines: 'budgetLine',
-  costEntries: 'costEntry',
-  baselines: 'baseline',
-  baselineActivities: 'baselineActivity',
-  progressRecords: 'progressRecord',
-  statusSnapshots: 'statusSnapshot',
-}
+const sheetOf: Record<keyof Plan, EntityName> = { project: 'project', ...planSheets }
 const tables = Object.keys(sheetOf) as (keyof Plan)[]
 const numberKinds: ReadonlySet<FieldKind> = new Set([
   'integer',

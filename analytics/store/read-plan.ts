@@ -1,7 +1,8 @@
 import type { Plan } from '#model/plan.ts'
 import { AppError } from '#model/problems.ts'
 import type { Connection } from './connection.ts'
-import { planParts, planSheets, type AnyRow } from './plan-sheets.ts'
+import { planParts, planSheets } from '#model/plan-sheets.ts'
+import type { AnyRow } from './plan-sheets.ts'
 import { readRowsOfAll } from './read-rows.ts'
 
 /** What people typed or files held of one project. Throws `project-unknown`. */

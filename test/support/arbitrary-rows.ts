@@ -4,7 +4,7 @@ import { computedFields, storedFields } from '#model/entity.ts'
 import type { Field } from '#model/field.ts'
 import type { Plan } from '#model/plan.ts'
 import type { ResultOf, RowOf } from '#store/store.ts'
-import { planParts, planSheets } from '#store/plan-sheets.ts'
+import { planParts, planSheets } from '#model/plan-sheets.ts'
 
 /** A stored row with any values its declaration allows; references hold keys of no row. */
 export function arbitraryRow<N extends EntityName>(

@@ -1,7 +1,7 @@
 import { entityOf, type EntityName } from '#model/entities.ts'
 import { storedFields } from '#model/entity.ts'
 import type { Plan } from '#model/plan.ts'
-import { planParts } from '#store/plan-sheets.ts'
+import { planParts } from '#model/plan-sheets.ts'
 import type { RowOf } from '#store/store.ts'
 
 /** A row as a form would make it: given values, else initial ones, else the plainest. */
