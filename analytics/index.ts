@@ -10,3 +10,4 @@ export type {
 } from './jobs/analytics.ts'
 export { openAnalytics, type AnalyticsOptions } from './jobs/open-analytics.ts'
 export { restoreAnalytics } from './jobs/restore-analytics.ts'
+export { answerCases, backtestFolder } from './jobs/forecast-cases.ts'

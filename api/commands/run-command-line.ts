@@ -6,6 +6,7 @@ import { AnsweredProblem } from '../ask-server.ts'
 import type { Settings } from '../config.ts'
 import type { Typed } from './command.ts'
 import { commandHelp, overallHelp } from './help.ts'
+import { backtest, forecastCases, historyFlags } from './learn-from-folder.ts'
 import { printRestored, restore } from './restore.ts'
 import { runStoredCommand } from './run-stored-command.ts'
 import { storedCommands } from './stored-commands.ts'
@@ -54,6 +55,10 @@ async function answer(parameters: readonly string[], terminal: Terminal): Promis
     const { start } = await import('./start.ts')
     await start(typed, { ...terminal, settings: withDatabase(terminal.settings, typed) })
     return null
+  }
+  if (name === 'backtest' || (name === 'forecast' && rest.includes('--cases'))) {
+    const typed = parse(rest, historyFlags, terminal)
+    return name === 'backtest' ? backtest(typed) : forecastCases(typed, terminal)
   }
   if (name === 'restore') {
     const typed = parse(rest, {}, terminal)

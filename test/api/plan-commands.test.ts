@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -7,6 +7,7 @@ import { detectKind } from '#interchange/detect-kind.ts'
 import { runPlumbline } from '../support/run-plumbline.ts'
 
 const files = join(import.meta.dirname, '../../../shared/data/planner_files')
+const dslib = join(import.meta.dirname, '../../../shared/data/dslib')
 let home: string
 
 beforeAll(async () => {
@@ -49,6 +50,40 @@ describe.skipIf(!existsSync(files))(
     })
   },
 )
+
+describe.skipIf(!existsSync(dslib))('on the DSLIB release (skipped where ../shared is not there)', () => {
+  test('forecast --cases answers every case in order, one JSON line each, and names a line it cannot read', async () => {
+    const cases = join(home, 'cases.jsonl')
+    const given = (id: string) => ({
+      id,
+      project: {
+        projectId: id,
+        baselineStart: '2026-01-05T08:00',
+        baselineEnd: '2026-12-18T17:00',
+        bac: 1000,
+      },
+      periods: [{ statusDate: '2026-06-30T17:00', pv: 500, ev: 450, ac: 480 }],
+    })
+    await writeFile(cases, [JSON.stringify(given('a')), 'nonsense', JSON.stringify(given('b'))].join('\n'))
+    const { code, stdout } = await run('forecast', '--cases', cases, '--history', dslib)
+    const [first, second, third] = stdout
+      .trim()
+      .split('\n')
+      .map(line => JSON.parse(line))
+    expect(code).toBe(0)
+    expect(first).toMatchObject({
+      id: 'a',
+      finish: { p50: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d$/) },
+    })
+    expect(second).toMatchObject({ id: null, error: { code: 'case-unreadable', at: { line: 2 } } })
+    expect({ ...third, id: 'a' }).toEqual(first)
+  })
+})
+
+test('backtest and cases without their folder are wrong usage', async () => {
+  expect((await run('backtest')).code).toBe(2)
+  expect((await run('forecast', '--cases', 'x.jsonl')).code).toBe(2)
+})
 
 test('template writes a workbook that import knows as its own', async () => {
   const file = join(home, '模板.xlsx')
