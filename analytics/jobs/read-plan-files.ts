@@ -36,7 +36,7 @@ export async function readPlanFiles(path: string): Promise<ReadPlans> {
 
 /** Reads one file's bytes; its name only helps where the content does not tell. */
 export async function readPlanFile(name: string, given: Uint8Array): Promise<ReadPlans> {
-  const bytes = given[0] === 0x1f && given[1] === 0x8b ? unzip(name, given) : given
+  const bytes = unpack(name, given)
   const kind = detectKind(name.replace(/\.gz$/i, ''), bytes)
   switch (kind) {
     case 'xer':
@@ -66,7 +66,9 @@ async function readTables(folder: string, names: readonly string[]): Promise<Map
 
 const largestUnzipped = 512 * 1024 * 1024
 
-function unzip(name: string, bytes: Uint8Array): Uint8Array {
+/** The bytes of a file, unzipped where they are gzip. Throws `file-unreadable` for a damaged one or one of more than 512 MiB. */
+export function unpack(name: string, bytes: Uint8Array): Uint8Array {
+  if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes
   try {
     return gunzipSync(bytes, { maxOutputLength: largestUnzipped })
   } catch (error) {

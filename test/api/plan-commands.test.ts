@@ -93,6 +93,19 @@ test('template writes a workbook that import knows as its own', async () => {
   expect(detectKind('模板.xlsx', await readFile(file))).toBe('template')
 })
 
+test('a file that is no P6 file cannot be compared, damaged gzip included', async () => {
+  const text = join(home, 'text.xer')
+  const broken = join(home, 'broken.xer.gz')
+  await writeFile(text, 'no P6 file')
+  await writeFile(broken, new Uint8Array([0x1f, 0x8b, 8, 0, 1, 2, 3]))
+  const { code, stdout } = await run('schedule', text, '--compare')
+  expect(code).toBe(1)
+  expect(JSON.parse(stdout)).toMatchObject({ error: { code: expect.stringMatching(/^file-/) } })
+  expect(JSON.parse((await run('schedule', broken, '--compare')).stdout)).toMatchObject({
+    error: { code: 'file-unreadable' },
+  })
+})
+
 test('a template without a file to write is wrong usage', async () => {
   expect((await run('template')).code).toBe(2)
 })
