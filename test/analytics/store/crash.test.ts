@@ -45,9 +45,11 @@ async function killWhileWriting(file: string, before: number): Promise<number> {
   const exited = once(writer, 'exit')
   const deathAt = before + 1 + Math.floor(Math.random() * mostBatches)
   let last = before
+  let dying = false
   for await (const line of createInterface(writer.stdout)) {
     last = Number(line)
-    if (last !== deathAt) continue
+    if (dying || last < deathAt) continue
+    dying = true
     void after(Math.random() * 25).then(() => writer.kill('SIGKILL'))
   }
   const [code, signal] = (await exited) as [number | null, string | null]
