@@ -173,8 +173,9 @@ export const jobStage = Type.Union([
 ])
 export const jobStatus = closed({
   jobId: uuid,
-  kind: Type.Literal('refresh'),
-  projectId: uuid,
+  kind: Type.Union([Type.Literal('refresh'), Type.Literal('import')]),
+  /** Null for an import: its projects are known when it is done. */
+  projectId: nullable(uuid),
   state: jobState,
   stage: jobStage,
   progress: Type.Number({ minimum: 0, maximum: 1 }),

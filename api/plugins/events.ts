@@ -28,8 +28,10 @@ export const events = fastifyPlugin<{ analytics: Analytics }>(
     const streams = new Set<Stream>()
 
     const stopListening = analytics.listen(event => {
+      const projectId = projectOf(event)
       for (const stream of streams)
-        if (stream.projectIds.has(projectOf(event))) write(stream, format(toWire(event, stream.language)))
+        if (projectId === null || stream.projectIds.has(projectId))
+          write(stream, format(toWire(event, stream.language)))
     })
     const heartbeat = setInterval(() => {
       for (const stream of streams) write(stream, ': still here\n\n')
@@ -71,7 +73,8 @@ function write(stream: Stream, text: string): void {
   else stream.body.write(text)
 }
 
-function projectOf(event: AnalyticsEvent): string {
+/** Null for a job that is of no project yet: an import, which every stream hears of. */
+function projectOf(event: AnalyticsEvent): string | null {
   return event.kind === 'project' ? event.projectId : event.job.projectId
 }
 
