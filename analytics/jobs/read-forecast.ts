@@ -36,6 +36,10 @@ export async function readForecast(store: Store, projectId: string): Promise<For
         schedulePerformance: newest.schedulePerformance,
         schedulePerformanceTime: newest.schedulePerformanceTime,
       },
+      modelVersion: null,
+      trackRecord: null,
+      notUsed: [],
+      change: null,
     }
   })
 }

@@ -1,4 +1,5 @@
 import { Type, type Static, type TSchema } from 'typebox'
+import { forecastChange, notUsedByForecast, trackRecord } from './forecast-answer.ts'
 
 const closed = <P extends Record<string, TSchema>>(properties: P) =>
   Type.Object(properties, { additionalProperties: false })
@@ -212,6 +213,13 @@ export const forecastAnswer = closed({
     closed({ code: Type.String(), name: nullable(Type.String()), weight: Type.Number() }),
   ),
   indices: Type.Record(Type.String(), nullable(Type.Number())),
+  /** Version of what was learned from finished projects; null where nothing was. */
+  modelVersion: nullable(Type.Integer({ minimum: 1 })),
+  /** Null with too few finished projects to test on. */
+  trackRecord: nullable(trackRecord),
+  notUsed: notUsedByForecast,
+  /** Against the forecast of the data date before, else the last one of the same data date; null for the first. */
+  change: nullable(forecastChange),
 })
 export type ForecastAnswer = Static<typeof forecastAnswer>
 

@@ -152,6 +152,10 @@ function forecast(zh: boolean): ForecastAnswer {
       { code: 'H-2019', name: null, weight: 0.21 },
     ],
     indices: { costPerformance: 0.958, schedulePerformance: 1.02, schedulePerformanceTime: 0.991 },
+    modelVersion: null,
+    trackRecord: null,
+    notUsed: [],
+    change: null,
   }
 }
 
