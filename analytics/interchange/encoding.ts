@@ -8,17 +8,26 @@ export interface DecodedText {
  *  last character aside), else GBK, Arabic (cp1256) or Western (cp1252) by how the bytes above 127 lie together. Every byte
  *  string decodes to something. */
 export function decodeText(bytes: Uint8Array): DecodedText {
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return decode(bytes, 'utf-16le')
-  if (bytes[0] === 0xfe && bytes[1] === 0xff) return decode(bytes, 'utf-16be')
-  if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return decode(bytes, 'utf-8')
-  const shape = shapeOf(bytes)
-  if (shape.high === 0 || isUtf8(bytes)) return decode(bytes, 'utf-8')
-  if (shape.pairs > 0 && shape.stray <= shape.pairs * 0.02) return decode(bytes, 'gbk')
-  return decode(bytes, shape.arabic > shape.high / 2 ? 'windows-1256' : 'windows-1252')
+  const encoding = encodingOf(bytes)
+  return { text: new TextDecoder(encoding).decode(bytes), encoding }
 }
 
-function decode(bytes: Uint8Array, encoding: DecodedText['encoding']): DecodedText {
-  return { text: new TextDecoder(encoding).decode(bytes), encoding }
+/** The encoding `decodeText` reads the bytes in. */
+export function encodingOf(bytes: Uint8Array): DecodedText['encoding'] {
+  const marked = markedEncoding(bytes)
+  if (marked) return marked
+  const shape = shapeOf(bytes)
+  if (shape.high === 0 || isUtf8(bytes)) return 'utf-8'
+  if (shape.pairs > 0 && shape.stray <= shape.pairs * 0.02) return 'gbk'
+  return shape.arabic > shape.high / 2 ? 'windows-1256' : 'windows-1252'
+}
+
+/** The encoding a byte order mark names; null without one. */
+export function markedEncoding(bytes: Uint8Array): DecodedText['encoding'] | null {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le'
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be'
+  if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return 'utf-8'
+  return null
 }
 
 function isUtf8(bytes: Uint8Array): boolean {

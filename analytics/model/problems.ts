@@ -8,6 +8,7 @@ import { signInProblems } from './problems/sign-in.ts'
 import { storeProblems } from './problems/store.ts'
 import { syncProblems } from './problems/sync.ts'
 import { xerProblems } from './problems/xer.ts'
+import { xmlProblems } from './problems/xml.ts'
 
 /** How bad a finding is: an error stops what was asked, a warning does not, a note only informs. */
 export type Severity = 'error' | 'warning' | 'note'
@@ -30,6 +31,7 @@ export const problems = {
   ...storeProblems,
   ...syncProblems,
   ...xerProblems,
+  ...xmlProblems,
 } as const satisfies Record<string, ProblemText>
 export type ProblemCode = keyof typeof problems
 
