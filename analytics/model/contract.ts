@@ -174,7 +174,7 @@ export const jobStage = Type.Union([
 ])
 export const jobStatus = closed({
   jobId: uuid,
-  kind: Type.Union([Type.Literal('refresh'), Type.Literal('import')]),
+  kind: Type.Union([Type.Literal('refresh'), Type.Literal('import'), Type.Literal('simulation')]),
   /** Null for an import: its projects are known when it is done. */
   projectId: nullable(uuid),
   state: jobState,
