@@ -68,7 +68,7 @@ export function projectRow(
   row: XerRow,
   scope: XerScope,
   options: ReadonlyMap<string, XerOptions>,
-  known: { code: string; name: string | null; isClosed: boolean; isStarted: boolean },
+  known: { code: string; name: string | null; isClosed: boolean; isStarted: boolean; source: string },
 ): Project {
   return {
     projectId: scope.projectId,
@@ -79,7 +79,7 @@ export function projectRow(
     sector: null,
     family: null,
     currency: scope.currency,
-    source: 'xer',
+    source: known.source,
     isSample: false,
     plannedStart: row.date('plan_start_date'),
     plannedFinish: null,
