@@ -1,3 +1,4 @@
+import { isLinkSide } from '#calc/link-side.ts'
 import type { Language, PushAnswer } from '#model/contract.ts'
 import { type EntityName, entityOf } from '#model/entities.ts'
 import { type CellWords, makeCellWords, readReference } from './cell-words.ts'
@@ -200,8 +201,7 @@ async function enqueue(
 
 /** Rows first and their own fields with them, links between rows after, deletions last, so that batches can be cut anywhere between rows. */
 function inSendingOrder(edits: readonly Edit[]): Edit[] {
-  const rank = (edit: Edit): number =>
-    edit.operation === 'delete' ? 2 : edit.field === 'predecessors' ? 1 : 0
+  const rank = (edit: Edit): number => (edit.operation === 'delete' ? 2 : isLinkSide(edit.field) ? 1 : 0)
   return [0, 1, 2].flatMap(wanted => edits.filter(edit => rank(edit) === wanted))
 }
 

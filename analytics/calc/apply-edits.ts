@@ -1,6 +1,7 @@
 import type { EditColumns } from '#model/contract.ts'
-import { EditAttempt } from './edit-attempt.ts'
+import { attemptEdits, concludeEdits } from './edit-attempt.ts'
 import type { AppliedEdits, EditState, Verdict } from './edit-state.ts'
+import { EditWork } from './edit-work.ts'
 
 /**
  * Merges a batch of edits, cell by cell, into the rows as they are stored: base, mine, theirs. Every edit gets one outcome.
@@ -10,9 +11,9 @@ import type { AppliedEdits, EditState, Verdict } from './edit-state.ts'
 export function applyEdits(state: EditState, edits: EditColumns): AppliedEdits {
   const verdicts = new Map<number, Verdict>()
   for (;;) {
-    const attempt = new EditAttempt(state, edits, verdicts)
+    const work = new EditWork(state, edits, verdicts)
     const known = verdicts.size
-    attempt.run()
-    if (verdicts.size === known) return attempt.result()
+    attemptEdits(work)
+    if (verdicts.size === known) return concludeEdits(work)
   }
 }

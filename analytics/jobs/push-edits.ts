@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto'
 import { applyEdits } from '#calc/apply-edits.ts'
 import type { AppliedEdits, EditState } from '#calc/edit-state.ts'
 import { lagDaysOf } from '#calc/lag-days.ts'
+import { isLinkSide } from '#calc/link-side.ts'
 import type { CellValue, EditColumns } from '#model/contract.ts'
 import { type EntityName, entityOf, isEntityName } from '#model/entities.ts'
 import { fieldsOf } from '#model/entity.ts'
@@ -118,8 +119,7 @@ async function readState(
   }
   const touchesLinks =
     sheets.includes('link') ||
-    (sheets.includes('activity') &&
-      (edits.field.includes('predecessors') || edits.operation.includes('delete')))
+    (sheets.includes('activity') && (edits.field.some(isLinkSide) || edits.operation.includes('delete')))
   const [project] = await tx.rows('project', projectId)
   if (!project) throw new AppError('project-unknown', { project: projectId })
   return {

@@ -1,6 +1,7 @@
-import { projectLinks } from '#calc/merge-links.ts'
 import { type LagDays, lagDaysOf } from '#calc/lag-days.ts'
 import { LinkBook } from '#calc/link-book.ts'
+import { isLinkSide, type LinkSide } from '#calc/link-side.ts'
+import { projectLinks } from '#calc/project-links.ts'
 import { RowCodes } from '#calc/row-codes.ts'
 import type { CellValue, PullAnswer, SheetRows } from '#model/contract.ts'
 import { type EntityName, entityOf } from '#model/entities.ts'
@@ -15,7 +16,7 @@ export interface KnownNumbers {
 }
 
 /**
- * Rows of sheets as the workbook shows them: references as codes, predecessors as text, results beside what was typed.
+ * Rows of sheets as the workbook shows them: references as codes, links as text, results beside what was typed.
  * With `since`, only rows that were edited, calculated anew or show the code of a renamed row; sheets the server makes come
  * whole when a calculation moved on.
  */
@@ -90,13 +91,15 @@ class SheetReader {
     }
   }
 
-  /** Activities whose predecessor cell shows a changed link or a renamed activity. */
+  /** Activities whose predecessor or successor cell shows a changed link or a renamed activity. */
   async #addLinkOwners(changed: ChangedRows, keys: Set<string>): Promise<void> {
     const touched = changed.touched.get('link')
     const renamed = changed.renamed.get('activity')
     if (!touched && !renamed) return
-    for (const link of (await this.#linkBook()).all())
+    for (const link of (await this.#linkBook()).all()) {
       if (touched?.has(link.rowKey) || renamed?.has(link.predecessorKey)) keys.add(link.successorKey)
+      if (touched?.has(link.rowKey) || renamed?.has(link.successorKey)) keys.add(link.predecessorKey)
+    }
   }
 
   async read(sheet: EntityName, keys: Set<string> | null, removed: string[]): Promise<SheetRows> {
@@ -108,13 +111,11 @@ class SheetReader {
     const resultOf = new Map(results.map(result => [result.rowKey, result]))
     for (const [, field] of fields)
       if (field.refersTo !== null) await this.#loadCodes(field.refersTo as EntityName)
-    const predecessorsOf = fields.some(([, field]) => field.origin === 'projected')
-      ? await this.#linkTexts()
-      : null
+    const linkText = fields.some(([name]) => isLinkSide(name)) ? await this.#linkTexts() : null
     const columns: Record<string, CellValue[]> = {}
     for (const [name, field] of fields) {
       columns[name] = rows.map(row => {
-        if (field.origin === 'projected') return predecessorsOf?.(row.rowKey) ?? null
+        if (isLinkSide(name)) return linkText?.(row.rowKey, name) ?? null
         const value = (field.origin === 'computed' ? resultOf.get(row.rowKey)?.[name] : row[name]) ?? null
         return field.refersTo !== null && typeof value === 'string'
           ? (this.#codes.codeOf(field.refersTo as EntityName, value) ?? value)
@@ -129,12 +130,12 @@ class SheetReader {
       this.#codes.load(sheet, await this.#store.rowKeysByCode(sheet, this.#projectId))
   }
 
-  async #linkTexts(): Promise<(activityKey: string) => string | null> {
+  async #linkTexts(): Promise<(activityKey: string, side: LinkSide) => string | null> {
     await this.#loadCodes('activity')
     const links = await this.#linkBook()
     this.#lagDays ??= this.#readLagDays()
     const lagDays = await this.#lagDays
-    return activityKey => projectLinks(links.ofSuccessor(activityKey), this.#codes, lagDays)
+    return (activityKey, side) => projectLinks(links.of(activityKey, side), side, this.#codes, lagDays)
   }
 
   #linkBook(): Promise<LinkBook> {

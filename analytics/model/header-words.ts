@@ -93,6 +93,7 @@ export const fieldSynonyms: Partial<Record<EntityName, Record<string, readonly s
       'pred',
       'depends on',
     ],
+    successors: ['后续任务', '紧后工作', '紧后', '后置任务', '后续工序', '紧后任务', 'successor', 'succ'],
     constraintKind: ['限制类型', '限制条件', 'constraint type'],
     actualStart: ['实际开始时间', '实际开工', '实际开始日期', 'act start'],
     actualFinish: ['实际完成时间', '实际完工', '实际完成日期', 'act finish', 'actual end'],

@@ -60,6 +60,14 @@ export const activity = entity({
         help: { zh: '例如 A1020FS+3d;A1030SS。', en: 'For example A1020FS+3d;A1030SS.' },
       }),
     ),
+    successors: maybe(
+      links('紧后工序', 'Successors', {
+        help: {
+          zh: '与紧前工序写法相同，二者始终一致；延时按本行的日历折算。',
+          en: 'Written like the predecessors and always kept equal to them; lags count by this row’s calendar.',
+        },
+      }),
+    ),
     constraintKind: maybe(
       oneOf({
         startOn: { zh: '开始于', en: 'Start on' },

@@ -12,6 +12,12 @@ export const calculationProblems = {
     zh: '紧前工序“{predecessor}”不存在。请改正编码，或先添加该工序。',
     en: 'Predecessor "{predecessor}" does not exist. Correct the code, or add that activity first.',
   },
+  'unknown-successor': {
+    status: 422,
+    severity: 'error',
+    zh: '紧后工序“{successor}”不存在。请改正编码，或先添加该工序。',
+    en: 'Successor "{successor}" does not exist. Correct the code, or add that activity first.',
+  },
   'link-to-missing-activity': {
     status: 422,
     severity: 'warning',

@@ -87,8 +87,8 @@ export const fieldProblems = {
   'links-unreadable': {
     status: 422,
     severity: 'error',
-    zh: '紧前工序“{value}”在“{part}”处无法识别。请写成 A1020FS+3d;A1030SS。',
-    en: 'The predecessors "{value}" cannot be read at "{part}". Write them as A1020FS+3d;A1030SS.',
+    zh: '逻辑关系“{value}”在“{part}”处无法识别。请写成 A1020FS+3d;A1030SS。',
+    en: 'The links "{value}" cannot be read at "{part}". Write them as A1020FS+3d;A1030SS.',
   },
   'currency-unknown': {
     status: 422,

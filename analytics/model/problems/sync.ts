@@ -87,8 +87,20 @@ export const syncProblems = {
   'link-to-itself': {
     status: 422,
     severity: 'error',
-    zh: '工序不能以自身为紧前工序。',
-    en: 'An activity cannot be its own predecessor.',
+    zh: '工序不能以自身为紧前或紧后工序。请改为另一道工序的编码。',
+    en: 'An activity cannot be its own predecessor or successor. Enter the code of another activity.',
+  },
+  'links-contradict': {
+    status: 422,
+    severity: 'error',
+    zh: '{predecessor} → {successor} 的逻辑关系同时在“{other}”中被改为另一种写法。两处都未保存；请只改一处，或改成一致。',
+    en: 'The link {predecessor} → {successor} was also changed in {other}, to something else. Neither was saved; change one of them, or make both say the same.',
+  },
+  'link-lags-differ': {
+    status: 422,
+    severity: 'warning',
+    zh: '{predecessor} → {successor} 的延时在紧前与紧后两列中不同；已采用紧前列的写法。',
+    en: 'The lag of {predecessor} → {successor} differs between the predecessor and the successor column; the predecessor column was taken.',
   },
   'columns-unequal': {
     status: 400,

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { applyEdits } from '#calc/apply-edits.ts'
 import type { AppliedEdits, EditState } from '#calc/edit-state.ts'
 import { lagDaysOf } from '#calc/lag-days.ts'
-import { projectLinks } from '#calc/merge-links.ts'
+import { projectLinks } from '#calc/project-links.ts'
 import { RowCodes } from '#calc/row-codes.ts'
 import type { CellValue, EditColumns } from '#model/contract.ts'
 import type { Link } from '#model/entities/link.ts'
@@ -297,6 +297,7 @@ test('counts always add up and accepted edits make what the journal says, whatev
       'name',
       'duration',
       'predecessors',
+      'successors',
       'predecessorKey',
       'successorKey',
       'earlyStart',
@@ -365,6 +366,6 @@ test('the same links always show the same text', () => {
     ]),
   )
   const both = [link('l1', 'b', 'c'), link('l2', 'a', 'c')]
-  expect(projectLinks(both, codes, lagDaysOf([], [], null))).toBe('AFS;BFS')
-  expect(projectLinks([...both].reverse(), codes, lagDaysOf([], [], null))).toBe('AFS;BFS')
+  expect(projectLinks(both, 'predecessors', codes, lagDaysOf([], [], null))).toBe('AFS;BFS')
+  expect(projectLinks([...both].reverse(), 'predecessors', codes, lagDaysOf([], [], null))).toBe('AFS;BFS')
 })
