@@ -1,3 +1,6 @@
+import type { Language } from './model/contract.ts'
+import type { AnalyticsOptions } from './jobs/open-analytics.ts'
+
 export type {
   Actor,
   Analytics,
@@ -8,6 +11,16 @@ export type {
   PushResult,
   SignInStore,
 } from './jobs/analytics.ts'
-export { openAnalytics, type AnalyticsOptions } from './jobs/open-analytics.ts'
-export { restoreAnalytics } from './jobs/restore-analytics.ts'
-export { answerCases, backtestFolder } from './jobs/forecast-cases.ts'
+export type { AnalyticsOptions }
+
+// Each use case loads its own code, so that a question about a file waits neither for the database nor for the workers.
+export const openAnalytics = async (options: AnalyticsOptions) =>
+  (await import('./jobs/open-analytics.ts')).openAnalytics(options)
+export const restoreAnalytics = async (file: string, database: string) =>
+  (await import('./jobs/restore-analytics.ts')).restoreAnalytics(file, database)
+export const backtestFolder = async (folder: string) =>
+  (await import('./jobs/forecast-cases.ts')).backtestFolder(folder)
+export const answerCases = async (cases: string, folder: string, language: Language) =>
+  (await import('./jobs/forecast-cases.ts')).answerCases(cases, folder, language)
+export const scheduleFile = async (file: string) => (await import('./jobs/read-dates.ts')).readFileDates(file)
+export const compareFile = async (file: string) => (await import('./jobs/compare-file.ts')).compareFile(file)

@@ -8,9 +8,14 @@ import { datesAt } from './refresh-project.ts'
 
 /** Dates of a file's plans, scheduled as one network, or of a stored project; nothing is stored. Throws `project-unknown` when it is neither. */
 export async function readDates(store: Store, fileOrProject: string): Promise<{ projects: ProjectDates[] }> {
-  if (existsSync(fileOrProject)) return { projects: datesOf((await readPlanFiles(fileOrProject)).plans) }
+  if (existsSync(fileOrProject)) return readFileDates(fileOrProject)
   const { projectId } = await store.findProject(fileOrProject)
   return { projects: datesOf([await store.readPlan(projectId)]) }
+}
+
+/** Dates of a file's plans, scheduled as one network. */
+export async function readFileDates(file: string): Promise<{ projects: ProjectDates[] }> {
+  return { projects: datesOf((await readPlanFiles(file)).plans) }
 }
 
 function datesOf(plans: Plan[]): ProjectDates[] {

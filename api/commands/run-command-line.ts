@@ -44,31 +44,44 @@ export async function runCommandLine(parameters: readonly string[], terminal: Te
   }
 }
 
+/** True for a command whose answer comes from files alone. What is typed wrongly is left to `runCommandLine`. */
+export function needsFilesOnly([name, ...rest]: readonly string[], folder: string): boolean {
+  const command = storedCommands.find(known => known.name === name)
+  if (!command?.runFree) return false
+  try {
+    const typed = parse(rest, command.flags, folder)
+    return typed.values['help'] !== true && command.isFree?.(command.read(typed)) === true
+  } catch (error) {
+    if (error instanceof AppError) return false
+    throw error
+  }
+}
+
 async function answer(parameters: readonly string[], terminal: Terminal): Promise<string | null> {
   const { language } = terminal.settings
   const [name, ...rest] = parameters
   if (name === '--help' || name === '-h' || name === 'help') return overallHelp(language)
   if (name === undefined || name.startsWith('-')) throw unknownCommand(name ?? '')
   if (name === 'start') {
-    const typed = parse(rest, startFlags, terminal)
+    const typed = parse(rest, startFlags, terminal.folder)
     if (typed.values['help']) return commandHelp('start', language)
     const { start } = await import('./start.ts')
     await start(typed, { ...terminal, settings: withDatabase(terminal.settings, typed) })
     return null
   }
   if (name === 'backtest' || (name === 'forecast' && rest.includes('--cases'))) {
-    const typed = parse(rest, historyFlags, terminal)
+    const typed = parse(rest, historyFlags, terminal.folder)
     return name === 'backtest' ? backtest(typed) : forecastCases(typed, terminal)
   }
   if (name === 'restore') {
-    const typed = parse(rest, {}, terminal)
+    const typed = parse(rest, {}, terminal.folder)
     if (typed.values['help']) return commandHelp(name, language)
     const output = await restore(typed, withDatabase(terminal.settings, typed).database)
     return typed.values['json'] ? JSON.stringify(output) : printRestored(output, language)
   }
   const command = storedCommands.find(known => known.name === name)
   if (!command) throw unknownCommand(name)
-  const typed = parse(rest, command.flags, terminal)
+  const typed = parse(rest, command.flags, terminal.folder)
   if (typed.values['help']) return commandHelp(name, language)
   const output = await runStoredCommand(command, command.read(typed), {
     ...terminal,
@@ -77,7 +90,7 @@ async function answer(parameters: readonly string[], terminal: Terminal): Promis
   return typed.values['json'] ? JSON.stringify(output) : command.print(output, language)
 }
 
-function parse(parameters: string[], flags: Flags, terminal: Terminal): Typed {
+function parse(parameters: string[], flags: Flags, folder: string): Typed {
   try {
     const { values, positionals } = parseArgs({
       args: parameters,
@@ -87,7 +100,7 @@ function parse(parameters: string[], flags: Flags, terminal: Terminal): Typed {
     return {
       values: values as Typed['values'],
       positionals,
-      resolve: path => resolve(terminal.folder, path),
+      resolve: path => resolve(folder, path),
     }
   } catch (cause) {
     if (!((cause as NodeJS.ErrnoException).code ?? '').startsWith('ERR_PARSE_ARGS')) throw cause

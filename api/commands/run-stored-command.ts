@@ -14,6 +14,7 @@ export async function runStoredCommand(
   const { language } = settings
   const isFree = command.isFree?.(input) === true
   if (command.busy) say(command.busy[language])
+  if (isFree && command.runFree) return command.runFree(input, language)
   const holder = isFree ? null : await findHolder(settings.database)
   if (holder)
     return askServer(holder, { method: 'POST', path: `/api/commands/${command.name}`, body: input, language })

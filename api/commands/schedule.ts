@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { isAbsolute } from 'node:path'
 import { type Static, Type } from 'typebox'
 import type { ProjectDates } from '#analytics'
-import { formatMinute, type PlanMinute } from '#model/plan-time.ts'
+import { dayOf, formatMinute, midnightOf, type PlanMinute } from '#model/plan-time.ts'
 import { command, onlyPositional } from './command.ts'
 
 const text = Type.String()
@@ -82,6 +82,12 @@ export const scheduleCommand = command({
     const { projects } = await analytics.schedule(of)
     return { projects: projects.map(withTexts) }
   },
+  async runFree({ of, compare }) {
+    const { compareFile, scheduleFile } = await import('#analytics')
+    if (compare) return { file: of, ...(await compareFile(of)) }
+    const { projects } = await scheduleFile(of)
+    return { projects: projects.map(withTexts) }
+  },
   print(answer, language) {
     if ('equal' in answer) return compared(answer)
     return answer.projects
@@ -102,6 +108,7 @@ function compared({ file, equal, mismatches }: Static<typeof comparison>): strin
 }
 
 function withTexts(project: ProjectDates) {
+  const timeText = timeTexts()
   return {
     ...project,
     dataDate: timeText(project.dataDate),
@@ -116,5 +123,16 @@ function withTexts(project: ProjectDates) {
   }
 }
 
-const timeText = (minute: number | null): string | null =>
-  minute === null ? null : formatMinute(minute as PlanMinute)
+/** Makes texts of times, each day's once. */
+function timeTexts(): (minute: number | null) => string | null {
+  const days = new Map<number, string>()
+  const two = (value: number) => String(value).padStart(2, '0')
+  return minute => {
+    if (minute === null) return null
+    const day = dayOf(minute as PlanMinute)
+    const time = minute - midnightOf(day)
+    const known = days.get(day) ?? formatMinute(midnightOf(day)).slice(0, 11)
+    days.set(day, known)
+    return `${known}${two(Math.floor(time / 60))}:${two(time % 60)}`
+  }
+}
