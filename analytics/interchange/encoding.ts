@@ -1,3 +1,5 @@
+import { decodeWestern } from './decode-western.ts'
+
 /** Text of a planner file and the encoding it was read in. */
 export interface DecodedText {
   text: string
@@ -9,7 +11,8 @@ export interface DecodedText {
  *  string decodes to something. */
 export function decodeText(bytes: Uint8Array): DecodedText {
   const encoding = encodingOf(bytes)
-  return { text: new TextDecoder(encoding).decode(bytes), encoding }
+  const isWestern = encoding === 'windows-1252'
+  return { text: isWestern ? decodeWestern(bytes) : new TextDecoder(encoding).decode(bytes), encoding }
 }
 
 /** The encoding `decodeText` reads the bytes in. */

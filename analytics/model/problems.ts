@@ -1,5 +1,6 @@
 import type { Words } from './field.ts'
 import { calculationProblems } from './problems/calculation.ts'
+import { exportProblems } from './problems/export.ts'
 import { fieldProblems } from './problems/field.ts'
 import { fileProblems } from './problems/file.ts'
 import { forecastProblems } from './problems/forecast.ts'
@@ -23,6 +24,7 @@ export interface ProblemText {
 /** Every problem a user can meet, said once; `{name}` stands for a value of the problem's data. */
 export const problems = {
   ...calculationProblems,
+  ...exportProblems,
   ...fieldProblems,
   ...fileProblems,
   ...forecastProblems,

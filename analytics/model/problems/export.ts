@@ -1,0 +1,39 @@
+/** What of a plan a file format cannot carry, found before and told with the export. */
+export const exportProblems = {
+  'export-rows-lost': {
+    status: 422,
+    severity: 'warning',
+    zh: '“{sheet}”的 {count} 行不在导出文件中：{examples}。',
+    en: '{count} rows of "{sheet}" are not in the exported file: {examples}.',
+  },
+  'export-rows-added': {
+    status: 422,
+    severity: 'note',
+    zh: '导出文件的“{sheet}”多出 {count} 行：{examples}。',
+    en: 'The exported file holds {count} further rows of "{sheet}": {examples}.',
+  },
+  'export-values-lost': {
+    status: 422,
+    severity: 'warning',
+    zh: '“{sheet}”中“{field}”的 {count} 个值不在导出文件中：{examples}。',
+    en: '{count} values of "{field}" in "{sheet}" are not in the exported file: {examples}.',
+  },
+  'export-values-changed': {
+    status: 422,
+    severity: 'warning',
+    zh: '“{sheet}”中“{field}”的 {count} 个值在导出文件中不同：{examples}。',
+    en: '{count} values of "{field}" in "{sheet}" are different in the exported file: {examples}.',
+  },
+  'export-format-unknown': {
+    status: 400,
+    severity: 'error',
+    zh: '不能导出为“{format}”。可选：{formats}。',
+    en: 'Nothing can be exported as "{format}". Choose one of {formats}.',
+  },
+  'export-encoding': {
+    status: 422,
+    severity: 'note',
+    zh: '文件以 {encoding} 编码；P6 按所在电脑的代码页读取 .xer，请在同一代码页的电脑上打开。',
+    en: 'The file is encoded in {encoding}; P6 reads a .xer in the code page of its machine, so open it on one with that code page.',
+  },
+} as const

@@ -1,0 +1,147 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { gunzipSync } from 'node:zlib'
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { calculateSchedule, prepareSchedule } from '#calc/schedule.ts'
+import { readXer } from '#interchange/xer.ts'
+import { writeXer } from '#interchange/write-xer.ts'
+import type { Plan } from '#model/plan.ts'
+import { describeProblem } from '#model/problems.ts'
+import { arbitraryPlan } from '../../support/arbitrary-rows.ts'
+import { makePlan, makeRow } from '../../support/make-row.ts'
+import { minute } from '../../support/small-plan.ts'
+
+const folder = fileURLToPath(new URL('../../../../shared/data/planner_files/', import.meta.url))
+const given = existsSync(folder) ? readdirSync(folder).filter(name => /\.xer(\.gz)?$/.test(name)) : []
+const reread = (plan: Plan) => readXer(writeXer(plan, null).bytes, 'back.xer').plans[0] as Plan
+
+/** Rows as they come back, but for the links whose other end the file does not hold. */
+function withoutForeignLinks(plan: Plan): Plan {
+  const keys = new Set<string>(plan.activities.map(activity => activity.rowKey))
+  return { ...plan, links: plan.links.filter(link => keys.has(link.predecessorKey)) }
+}
+
+describe.skipIf(given.length === 0)('P6 files of ../shared/data/planner_files', () => {
+  test.each(given)('%s comes back row by row as it was read', name => {
+    const bytes = readFileSync(`${folder}${name}`)
+    const { plans } = readXer(name.endsWith('.gz') ? gunzipSync(bytes) : bytes, name)
+    for (const plan of plans) expect(reread(plan)).toEqual(withoutForeignLinks(plan))
+  })
+})
+
+test('dates and floats calculated here stand in the file as P6 would show them', () => {
+  const plan = twoActivities()
+  const schedule = calculateSchedule(prepareSchedule([plan]))
+  const [dates] = readXer(writeXer(plan, schedule).bytes, 'dates.xer').stored
+  expect(dates?.map(one => one.earlyStart)).toEqual([...schedule.earlyStart])
+  expect(dates?.map(one => one.lateFinish)).toEqual([...schedule.lateFinish])
+  expect(dates?.map(one => one.totalFloat)).toEqual([...schedule.totalFloat])
+})
+
+test.each([
+  ['Tower A', 'windows-1252'],
+  ['Bâtiment “A”', 'windows-1252'],
+  ['一号楼主体结构施工', 'gbk'],
+  ['一号楼 🏗', 'utf-8'],
+])('a project named %s is written in %s and read back by that name', (name, encoding) => {
+  const plan = twoActivities()
+  plan.project.name = name
+  const written = writeXer(plan, null)
+  expect(written.encoding).toBe(encoding)
+  expect(readXer(written.bytes, 'a.xer').plans[0]?.project.name).toBe(name)
+  expect(writeXer(plan, null, { encoding: 'utf-8' }).encoding).toBe('utf-8')
+})
+
+test('what P6 has no place for is named with sheet, field, number and example', () => {
+  const plan = twoActivities()
+  Object.assign(plan.activities[0] as object, { deadline: minute('2026-05-01T17:00') })
+  Object.assign(plan.links[0] as object, { lagKind: 'percent', lag: 50_000 })
+  const said = writeXer(plan, null).losses.map(({ reason }) => describeProblem(reason, 'en'))
+  expect(said).toContain(
+    '1 values of "Deadline" in "Schedule" are not in the exported file: A1: 2026-05-01T17:00.',
+  )
+  // Half of the predecessor's 16 hours.
+  expect(said).toContain(
+    '1 values of "Lag (d)" in "Links" are different in the exported file: A1 A2 finishToStart: 833.3333333333334 h → 8 h.',
+  )
+})
+
+test('a plan that has once been through a .xer file loses nothing in the next one', () => {
+  fc.assert(
+    fc.property(arbitraryPlan('p'), plan => {
+      const once = reread(tame(plan))
+      expect(writeXer(once, null).losses).toEqual([])
+    }),
+    { numRuns: 30 },
+  )
+})
+
+test('every activity, resource and WBS code of any plan is found again in its .xer file', () => {
+  fc.assert(
+    fc.property(arbitraryPlan('p'), plan => {
+      const back = reread(tame(plan))
+      expect(back.activities.map(one => one.code)).toEqual(plan.activities.map(one => one.code))
+      expect(back.resources.map(one => one.code)).toEqual(plan.resources.map(one => one.code))
+      expect(back.assignments).toHaveLength(plan.assignments.length)
+      expect(back.links).toHaveLength(plan.links.length)
+      const codes = back.wbs.map(one => one.code)
+      expect(plan.wbs.filter(one => !codes.includes(one.code))).toEqual([])
+    }),
+    { numRuns: 30 },
+  )
+})
+
+/** Exceptions of a few days each, so that a test ends soon, and numbers that a decimal text holds exactly. */
+function tame(plan: Plan): Plan {
+  return {
+    ...plan,
+    assignments: plan.assignments.map(withinMillions),
+    calendarExceptions: plan.calendarExceptions.map(exception => ({
+      ...exception,
+      toDay: (exception.fromDay + 3) as typeof exception.toDay,
+    })),
+  }
+}
+
+/** Beyond fifteen digits a decimal text is no longer exact. */
+function withinMillions(assignment: Plan['assignments'][number]): Plan['assignments'][number] {
+  const within = Object.entries(assignment).map(([name, value]) => [
+    name,
+    typeof value === 'number' ? value % 1e12 : value,
+  ])
+  return Object.fromEntries(within) as typeof assignment
+}
+
+function twoActivities(): Plan {
+  const projectId = 'P'
+  const calendarKey = 'C'
+  return makePlan(projectId, {
+    project: makeRow('project', {
+      projectId,
+      rowKey: projectId,
+      code: 'P',
+      name: 'P',
+      plannedStart: minute('2026-03-02T08:00'),
+      dataDate: minute('2026-03-02T08:00'),
+      calendarKey,
+    }),
+    calendars: [
+      makeRow('calendar', {
+        projectId,
+        rowKey: calendarKey,
+        code: 'Five days',
+        name: 'Five days',
+        monday: '08:00-16:00',
+        tuesday: '08:00-16:00',
+        wednesday: '08:00-16:00',
+        thursday: '08:00-16:00',
+        friday: '08:00-16:00',
+      }),
+    ],
+    activities: ['A1', 'A2'].map(code =>
+      makeRow('activity', { projectId, rowKey: code, code, name: code, duration: 960, calendarKey }),
+    ),
+    links: [makeRow('link', { projectId, rowKey: 'L', predecessorKey: 'A1', successorKey: 'A2' })],
+  })
+}
