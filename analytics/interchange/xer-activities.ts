@@ -86,6 +86,7 @@ export function activityRow(reader: XerReader, row: XerRow, scope: XerScope, cod
     completeKind: reader.choice(row, 'TASK', 'complete_pct_type', completeKinds, 'duration'),
     suspendedAt: row.date('suspend_date'),
     resumedAt: row.date('resume_date'),
+    pauses: null,
     expectedFinish: row.date('expect_end_date'),
     deadline: null,
     externalEarlyStart: row.date('external_early_start_date'),

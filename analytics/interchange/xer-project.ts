@@ -88,6 +88,8 @@ export function projectRow(
     actualStart: null,
     actualFinish: null,
     calendarKey: scope.calendarKeys.get(row.text('clndr_id')) ?? null,
+    schedulingRules: 'p6',
+    scheduleFrom: 'start',
     criticalRule: row.text('critical_path_type') === 'CT_DrivPath' ? 'longestPath' : 'totalFloat',
     criticalFloat: (row.minutes('critical_drtn_hr_cnt') ?? 0) as Project['criticalFloat'],
     closedOn: null,

@@ -105,6 +105,15 @@ export const activity = entity({
     ),
     suspendedAt: maybe(finish('暂停', 'Suspended', { editors: plannerAndSite })),
     resumedAt: maybe(start('恢复', 'Resumed', { editors: plannerAndSite })),
+    pauses: maybe(
+      text('中断', 'Pauses', {
+        width: 14,
+        help: {
+          zh: '例如 16h+8h：干满 16 小时后停 8 小时；多处用分号隔开。仅 MS Project 规则采用。',
+          en: 'For example 16h+8h: after 16 hours of work a pause of 8; several are parted by semicolons. MS Project rules only.',
+        },
+      }),
+    ),
     expectedFinish: maybe(finish('预期完成', 'Expected finish', { editors: plannerAndSite })),
     deadline: maybe(
       finish('期限', 'Deadline', {

@@ -62,6 +62,30 @@ export const project = entity({
     actualStart: maybe(start('实际开工', 'Actual start')),
     actualFinish: maybe(finish('实际完工', 'Actual finish')),
     calendarKey: maybe(ref('calendar')('默认日历', 'Default calendar')),
+    schedulingRules: initially(
+      oneOf({
+        p6: { zh: 'P6 规则', en: 'Primavera P6' },
+        msProject: { zh: 'MS Project 规则', en: 'Microsoft Project' },
+      })('排程规则', 'Scheduling rules', {
+        help: {
+          zh: '按哪个软件的规则计算日期和时差。',
+          en: 'Whose rules dates and floats follow.',
+        },
+      }),
+      'p6',
+    ),
+    scheduleFrom: initially(
+      oneOf({
+        start: { zh: '从开工日', en: 'Start' },
+        finish: { zh: '从完工日', en: 'Finish' },
+      })('排程起点', 'Schedule from', {
+        help: {
+          zh: '仅 MS Project 规则：从完工日倒排时以最迟完工为准。',
+          en: 'MS Project rules only: from the finish, work is planned back from Must finish by.',
+        },
+      }),
+      'start',
+    ),
     progressMode: initially(
       oneOf({
         retainedLogic: { zh: '保留逻辑', en: 'Retained logic' },
