@@ -16,7 +16,8 @@ import { initiallyHidden } from './initially-hidden.ts'
 import { sheetWords } from './sheet-words.ts'
 
 const tableStyle = 'TableStyleLight9'
-const chunkBytes = 400_000
+const chunkBytes = 200_000
+const cellsPerCopy = 20_000
 /** Points; set, because some hosts grow rows to what hidden columns hold. */
 const rowHeight = 18
 
@@ -38,8 +39,7 @@ export async function createSheet(
     range: worksheet.getRangeByIndexes(1, place, height, 1),
   }))
   worksheet.getRangeByIndexes(0, 0, 1, fields.length).values = [headersOf(sheet, language)]
-  formatColumns(binding, columns)
-  await context.sync()
+  await formatRows(context, worksheet, binding, fields, height)
   await fillRows(context, worksheet, fields, rows)
   const table = worksheet.tables.add(worksheet.getRangeByIndexes(0, 0, height + 1, fields.length), true)
   table.style = tableStyle
@@ -60,6 +60,39 @@ export async function createSheet(
   worksheet.getRange('C2').select()
   await context.sync()
   return binding
+}
+
+/** Formats the first row and copies its formats down, a few thousand cells at a time: one command instead of several per column. */
+async function formatRows(
+  context: Excel.RequestContext,
+  worksheet: Excel.Worksheet,
+  binding: SheetBinding,
+  fields: readonly string[],
+  height: number,
+): Promise<void> {
+  const width = fields.length
+  formatColumns(
+    binding,
+    fields.map((field, place) => ({ field, range: worksheet.getRangeByIndexes(1, place, 1, 1) })),
+  )
+  await context.sync()
+  const rowsPerCopy = Math.max(1, Math.floor(cellsPerCopy / width))
+  for (let row = 1; row < height; row += rowsPerCopy)
+    await copyFormats(context, worksheet, width, row, Math.min(rowsPerCopy, height - row))
+}
+
+async function copyFormats(
+  context: Excel.RequestContext,
+  worksheet: Excel.Worksheet,
+  width: number,
+  row: number,
+  rows: number,
+): Promise<void> {
+  worksheet
+    .getRangeByIndexes(row + 1, 0, rows, width)
+    .copyFrom(worksheet.getRangeByIndexes(1, 0, 1, width), 'Formats')
+  await context.sync()
+  await nextTurn()
 }
 
 /** The header texts of an entity's table in a language. Excel wants each once: a share that is called like a date gets its %. */

@@ -1,7 +1,6 @@
 import { FUniver } from '@univerjs/core/facade'
 import {
   ICommandService,
-  InterceptorEffectEnum,
   type IWorkbookData,
   IUndoRedoService,
   LocaleType,
@@ -16,11 +15,7 @@ import {
 import { UniverSheetsConditionalFormattingPreset } from '@univerjs/preset-sheets-conditional-formatting'
 import cfEn from '@univerjs/preset-sheets-conditional-formatting/locales/en-US'
 import cfZh from '@univerjs/preset-sheets-conditional-formatting/locales/zh-CN'
-import {
-  INTERCEPTOR_POINT,
-  SheetInterceptorService,
-  UniverSheetsCorePreset,
-} from '@univerjs/preset-sheets-core'
+import { UniverSheetsCorePreset } from '@univerjs/preset-sheets-core'
 import coreEn from '@univerjs/preset-sheets-core/locales/en-US'
 import coreZh from '@univerjs/preset-sheets-core/locales/zh-CN'
 import { UniverSheetsDataValidationPreset } from '@univerjs/preset-sheets-data-validation'
@@ -40,6 +35,7 @@ import {
 import tableEn from '@univerjs/preset-sheets-table/locales/en-US'
 import tableZh from '@univerjs/preset-sheets-table/locales/zh-CN'
 import { FormulaIndex } from './formula-index.ts'
+import { showValidationAsExcel } from './show-validation.ts'
 import { tableThemes } from './table-theme.ts'
 import { defaultTheme } from '@univerjs/themes'
 import '@univerjs/preset-sheets-core/lib/index.css'
@@ -120,21 +116,4 @@ export function createGrid(
   } as Grid
   grid.formulas = new FormulaIndex(grid)
   return grid
-}
-
-/** Excel neither marks cells that break their validation rule nor makes rows higher for a drop-down; the grid does both. */
-function showValidationAsExcel(univer: Univer): void {
-  univer
-    .__getInjector()
-    .get(SheetInterceptorService)
-    .intercept(INTERCEPTOR_POINT.CELL_CONTENT, {
-      effect: InterceptorEffectEnum.Style,
-      priority: 1,
-      handler: (cell, _location, next) => {
-        const markers = cell?.markers
-        if (markers && 'tr' in markers) delete markers.tr
-        if (cell?.interceptorAutoHeight) delete cell.interceptorAutoHeight
-        return next(cell)
-      },
-    })
 }

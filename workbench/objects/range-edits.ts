@@ -186,7 +186,8 @@ export function copyRange(state: RangeState, [source, copyType, skipBlanks, tran
     cells[to.row + r] = line
   }
   writeCells(state.book.grid, state.book.log, sheetOf(state), to, cells)
-  announceChange(state.book, { area: to }, 'RangeEdited', 'ThisLocalAddin')
+  // Formats are no data: Excel has an event of their own for them.
+  if (kind !== 'Formats') announceChange(state.book, { area: to }, 'RangeEdited', 'ThisLocalAddin')
 }
 
 /** Fills the destination by repeating this range. */
