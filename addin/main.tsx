@@ -16,6 +16,7 @@ import { registerFunctions } from './functions/functions.ts'
 import { createTexts } from './i18n/translate.ts'
 import { ConnectedApp } from './pane/ConnectedApp.tsx'
 import { followProject } from './session/follow-project.ts'
+import { noteChange } from './session/note-change.ts'
 import { openSession, type Session } from './session/session.ts'
 import { startSession } from './session/sign-in-commands.ts'
 import { initialState } from './session/state.ts'
@@ -76,15 +77,7 @@ async function start(root: HTMLElement): Promise<void> {
   )
   await startSession(session)
   followProject(session)
-  await onUserChange(worksheetId => void noteChange(session, worksheetId))
-}
-
-/** Marks the workbook as changed when the change was on one of its bound sheets. */
-async function noteChange({ state, workbook }: Session, worksheetId: string): Promise<void> {
-  const { busy, isDirty, sheets } = state.get()
-  if (sheets.length === 0 || isDirty || busy) return
-  const bindings = await workbook.bindings()
-  if (bindings.sheets.some(binding => binding.worksheetId === worksheetId)) state.set({ isDirty: true })
+  await onUserChange(change => void noteChange(session, change))
 }
 
 /** Buttons work without the pane; what needs an answer or has failed brings it up. */

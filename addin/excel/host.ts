@@ -38,11 +38,14 @@ export function onRibbon(name: string, act: () => Promise<void>): void {
   })
 }
 
-/** Calls back when the user changed a cell anywhere: a hint that there is something to sync, no more. */
-export async function onUserChange(changed: (worksheetId: string) => void): Promise<void> {
+/** Calls back when the user changed cells anywhere: where, and whether cells were typed rather than rows or columns moved. */
+export async function onUserChange(
+  changed: (change: { worksheetId: string; address: string; isTyped: boolean }) => void,
+): Promise<void> {
   await Excel.run(async context => {
     context.workbook.worksheets.onChanged.add(async event => {
-      if (event.source === 'Local') changed(event.worksheetId)
+      const { source, worksheetId, address, changeType } = event
+      if (source === 'Local') changed({ worksheetId, address, isTyped: changeType === 'RangeEdited' })
     })
     await context.sync()
   })

@@ -14,10 +14,27 @@ export async function readTable(
   const bound = await locateTable(context, binding)
   if (!bound) return null
   const rowsPerBlock = Math.max(100, Math.floor(blockBytes / rowBytes(bound)))
-  const table: TableCells = { sheet: binding.sheet, rowKeys: [], columns: {} }
-  for (const field of bound.places.keys()) if (field !== keyColumn) table.columns[field] = []
+  const table = emptyTable(bound)
   for (let row = 0; row < bound.rows; row += rowsPerBlock)
     addBlock(table, bound, await readBlock(context, bound, row, Math.min(rowsPerBlock, bound.rows - row)))
+  return table
+}
+
+/** A few rows of a table, all bound columns. */
+export async function readRows(
+  context: Excel.RequestContext,
+  bound: BoundTable,
+  first: number,
+  rows: number,
+): Promise<TableCells> {
+  const table = emptyTable(bound)
+  addBlock(table, bound, await readBlock(context, bound, first, rows))
+  return table
+}
+
+function emptyTable({ binding, places }: BoundTable): TableCells {
+  const table: TableCells = { sheet: binding.sheet, rowKeys: [], columns: {} }
+  for (const field of places.keys()) if (field !== keyColumn) table.columns[field] = []
   return table
 }
 

@@ -36,7 +36,7 @@ export function validationOf(
   if (!found) return null
   return {
     rule: found.rule,
-    errorAlert: alert(words.refusedTitle, found.message),
+    errorAlert: { ...alert(words.refusedTitle, found.message), showAlert: !takesText(field) },
     prompt: field.help
       ? {
           showPrompt: true,
@@ -46,6 +46,25 @@ export function validationOf(
       : null,
   }
 }
+
+/** Cells of these kinds also take what Excel's rules cannot know: `12h`, `5万元`, `3月29日`, a code typed a moment ago. The rule
+ *  still marks what it covers, but does not stop the user: the add-in reads the cell at once and says what cannot be read. */
+function takesText(field: Field<unknown>): boolean {
+  return textKinds.has(field.kind)
+}
+const textKinds: ReadonlySet<Field<unknown>['kind']> = new Set([
+  'work',
+  'money',
+  'unitPrice',
+  'quantity',
+  'number',
+  'integer',
+  'ratio',
+  'day',
+  'start',
+  'finish',
+  'ref',
+])
 
 function alert(title: string, message: string): Excel.DataValidationErrorAlert {
   return {

@@ -10,6 +10,7 @@ import type { ReferenceChoices } from './decorate-table.ts'
 import { proposeTable } from './propose-table.ts'
 import { readKeys, readTable } from './read-table.ts'
 import { runBatch, runQuietly } from './run-batch.ts'
+import { readField, readTouched, writeStatus } from './touched-rows.ts'
 
 /** The open workbook. `makeKey` supplies identities for workbooks and rows. */
 export function openWorkbookPort(makeKey: () => string): WorkbookPort {
@@ -75,7 +76,11 @@ export function openWorkbookPort(makeKey: () => string): WorkbookPort {
         }
         return skipped
       }),
-    selectCell: (binding, rowKey, field) => runBatch(context => selectCell(context, binding, rowKey, field)),
+    readTouched: (binding, address) => runBatch(context => readTouched(context, binding, address)),
+    readField: (binding, field) => runBatch(context => readField(context, binding, field)),
+    writeStatus: (binding, texts) => runQuietly(context => writeStatus(context, binding, texts)),
+    selectCell: (binding, rowKey, field, row) =>
+      runBatch(context => selectCell(context, binding, rowKey, field, row)),
     showSheet: binding =>
       runBatch(async context => {
         context.workbook.worksheets.getItem(binding.worksheetId).activate()
@@ -118,11 +123,13 @@ async function selectCell(
   binding: SheetBinding,
   rowKey: string,
   field: string,
+  position?: number,
 ): Promise<boolean> {
   const bound = await locateTable(context, binding)
   if (!bound) return false
-  const row = (await readKeys(context, bound)).indexOf(rowKey)
-  if (row < 0) return false
+  const keys = await readKeys(context, bound)
+  const row = rowKey === '' ? (position ?? -1) : keys.indexOf(rowKey)
+  if (row < 0 || row >= bound.rows || keys[row] !== rowKey) return false
   const place = bound.places.get(field) ?? bound.places.get('code') ?? bound.places.get('#status') ?? 0
   const cell = bodyRange(bound, row, place, 1, 1)
   bound.sheet.activate()

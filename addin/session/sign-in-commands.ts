@@ -77,6 +77,7 @@ async function openProject(session: Session, project: ProjectSummary): Promise<v
     project,
     receipt: null,
     findings: [],
+    typed: [],
     forecast: null,
     isNewDate: false,
     baseline: null,

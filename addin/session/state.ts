@@ -7,6 +7,7 @@ import type {
   WireProblem,
 } from '#model/contract.ts'
 import type { EntityName } from '#model/entities.ts'
+import type { Problem } from '#model/problems.ts'
 import type { Me } from '../sync/client.ts'
 import type { Receipt } from '../sync/receipt.ts'
 import type { DeleteQuestion, SyncStage } from '../sync/sync-project.ts'
@@ -47,6 +48,18 @@ export interface Failure {
   text: string
 }
 
+/** A typed cell to correct, found here and now; its text follows the pane's language. */
+export interface TypedProblem {
+  sheet: EntityName
+  rowKey: string
+  /** Position in the table, for a row that has no key yet. */
+  row: number
+  /** What people call the row: its code. */
+  name: string
+  field: string
+  problem: Problem
+}
+
 /** Everything the pane shows. */
 export interface PaneState {
   screen: Screen
@@ -65,6 +78,8 @@ export interface PaneState {
   failure: Failure | null
   receipt: Receipt | null
   findings: WireProblem[]
+  /** Cells typed since the last sync that say something their field cannot hold. */
+  typed: TypedProblem[]
   forecast: ForecastAnswer | null
   /** The data date was moved here and nothing was calculated at the new one yet. */
   isNewDate: boolean
@@ -92,6 +107,7 @@ export function initialState(language: Language): PaneState {
     failure: null,
     receipt: null,
     findings: [],
+    typed: [],
     forecast: null,
     isNewDate: false,
     baseline: null,

@@ -113,7 +113,11 @@ async function syncAll(session: Session): Promise<void> {
   const { state } = session
   try {
     const receipt = await syncProject(await syncPorts(session), requireProject(session))
-    state.set({ receipt, isDirty: receipt.found > receipt.accepted + receipt.unchanged + receipt.readOnly })
+    state.set({
+      receipt,
+      typed: [],
+      isDirty: receipt.found > receipt.accepted + receipt.unchanged + receipt.readOnly,
+    })
   } catch (error) {
     if (error instanceof ServerAway) await countWaiting(session)
     throw error

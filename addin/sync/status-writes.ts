@@ -12,6 +12,8 @@ export const statusWords = {
   refused: { zh: '✗ 未接受', en: '✗ Refused' },
   conflict: { zh: '⚠ 冲突', en: '⚠ Conflict' },
   readOnly: { zh: '↺ 已恢复', en: '↺ Put back' },
+  error: { zh: '✗ 待改正', en: '✗ To correct' },
+  warning: { zh: '⚠ 请核对', en: '⚠ Please check' },
 } as const
 
 /** Adds the texts about this sync to the status column: a mark, and the reason where there is one. Old texts are cleared. */

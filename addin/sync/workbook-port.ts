@@ -65,6 +65,14 @@ export interface TableProposal {
   rows: number
 }
 
+/** Rows of a bound table that the user has just changed. */
+export interface TouchedRows {
+  binding: SheetBinding
+  /** Position of the first of them in the table. */
+  first: number
+  table: TableCells
+}
+
 /** The workbook as the add-in needs it; `addin/excel` supplies it. Every method is one command to Excel, at most one undo step. */
 export interface WorkbookPort {
   bindings(): Promise<WorkbookBindings>
@@ -86,7 +94,16 @@ export interface WorkbookPort {
     keys: readonly { row: number; rowKey: string }[],
   ): Promise<boolean>
   apply(changes: readonly SheetChanges[]): Promise<SkippedCell[]>
-  selectCell(binding: SheetBinding, rowKey: string, field: string): Promise<boolean>
+  /** The rows that a changed address touches; null where it touches no row, or a great many. */
+  readTouched(binding: SheetBinding, address: string): Promise<TouchedRows | null>
+  readField(binding: SheetBinding, field: string): Promise<CellContent[]>
+  /** Writes the status column of single rows, found by key; a row without key where it was read. */
+  writeStatus(
+    binding: SheetBinding,
+    texts: readonly { row: number; rowKey: string; text: string }[],
+  ): Promise<void>
+  /** Selects a cell of the row with the key; of a row without key, of the row at that position. */
+  selectCell(binding: SheetBinding, rowKey: string, field: string, row?: number): Promise<boolean>
   showSheet(binding: SheetBinding): Promise<void>
   openWorkbook(bytes: ArrayBuffer): Promise<void>
   proposeTable(sheet: EntityName, language: Language): Promise<TableProposal | null>

@@ -29,7 +29,7 @@ export function readLinkCell(
   if ('problem' in parsed) return parsed
   for (const { code, kind, lag } of parsed.links) {
     const other = cell.codes.keyOf('activity', code)
-    if (other === null) return { problem: unknownActivity(cell.side, code) }
+    if (other === null) return { problem: unknownActivity(cell.side, code, cell.codes.known('activity')) }
     if (other === cell.ownerKey) return { problem: { code: 'link-to-itself' } }
     const [before, after] = cell.side === 'predecessors' ? [other, cell.ownerKey] : [cell.ownerKey, other]
     const link: Link = {
@@ -51,8 +51,15 @@ export function identityOf(link: Link): string {
   return `${link.predecessorKey}|${link.successorKey}|${link.kind}|${link.lag}|${lagKind}`
 }
 
-/** That a link cell names an activity that the plan does not have. */
-export function unknownActivity(side: LinkSide, code: string): Problem {
+/** That a link cell names an activity the plan does not have; where the text begins with a code that exists, that what follows
+ *  the code cannot be read. */
+export function unknownActivity(side: LinkSide, code: string, known: ReadonlySet<string>): Problem {
+  for (let length = code.length - 1; length > 0; length--) {
+    const rest = code.slice(length)
+    const activity = code.slice(0, length).trimEnd()
+    if (known.has(activity) && /^\s*(FS|SS|FF|SF|[+＋])/i.test(rest))
+      return { code: 'lag-unreadable', data: { activity, rest: rest.trim() } }
+  }
   return side === 'predecessors'
     ? { code: 'unknown-predecessor', data: { predecessor: code } }
     : { code: 'unknown-successor', data: { successor: code } }

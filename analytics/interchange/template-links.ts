@@ -40,7 +40,7 @@ export function templateLinks(
       for (const { code, kind, lag } of parsed.links) {
         const other = reader.keyOf('activity', code)
         if (other === null) {
-          reader.note(source, side, unknownActivity(side, code))
+          reader.note(source, side, unknownActivity(side, code, codes))
           continue
         }
         if (other === row.rowKey) {

@@ -96,4 +96,28 @@ export const fieldProblems = {
     zh: '币种“{value}”不是三个字母的 ISO 4217 代码。',
     en: 'Currency "{value}" is not a three-letter ISO 4217 code.',
   },
+  'lag-unreadable': {
+    status: 422,
+    severity: 'error',
+    zh: '“{activity}”后的“{rest}”无法识别。请写关系 FS、SS、FF、SF 与延时，例如 FS+3d、SS-4h、FF+50%、FS+2ed（ed 为日历天）。',
+    en: '"{rest}" after "{activity}" cannot be read. Write the kind FS, SS, FF or SF and the lag, for example FS+3d, SS-4h, FF+50%, FS+2ed (ed for calendar days).',
+  },
+  'constraint-needs-date': {
+    status: 422,
+    severity: 'warning',
+    zh: '限制“{constraint}”没有日期，不起作用。请填写“{label}”。',
+    en: 'Constraint "{constraint}" has no date and does nothing. Fill in {label}.',
+  },
+  'date-needs-constraint': {
+    status: 422,
+    severity: 'warning',
+    zh: '“{label}”没有限制类型，不起作用。请选择“{constraint}”，或清空日期。',
+    en: '{label} has no constraint and does nothing. Choose {constraint}, or clear the date.',
+  },
+  'second-constraint-alone': {
+    status: 422,
+    severity: 'warning',
+    zh: '填写了第二限制而没有第一限制。请先填写“{label}”。',
+    en: 'There is a second constraint without a first. Fill in {label} first.',
+  },
 } as const

@@ -30,6 +30,18 @@ describe.each(['zh', 'en'] as const)('validation in %s', language => {
     }
   })
 
+  test('a cell that reads hours, 万元 or a date in words lets text through; a closed list does not', () => {
+    const typed = fields.filter(([, field]) => isTyped(field))
+    const stops = (kinds: string[]) =>
+      typed
+        .filter(([, field]) => kinds.includes(field.kind))
+        .map(([, field]) => validationOf(field, language, ['C1'])?.errorAlert.showAlert)
+    expect(
+      new Set(stops(['work', 'money', 'unitPrice', 'quantity', 'ratio', 'start', 'finish', 'ref'])),
+    ).toEqual(new Set([false]))
+    expect(new Set(stops(['oneOf', 'boolean']))).toEqual(new Set([true]))
+  })
+
   test('every choice of a drop-down is in its list', () => {
     const lists = fields.filter(([, field]) => field.kind === 'oneOf' && isTyped(field))
     const offered = lists.map(([, field]) => listOf(validationOf(field, language)).split(','))
