@@ -24,3 +24,4 @@ export const answerCases = async (cases: string, folder: string, language: Langu
   (await import('./jobs/forecast-cases.ts')).answerCases(cases, folder, language)
 export const scheduleFile = async (file: string) => (await import('./jobs/read-dates.ts')).readFileDates(file)
 export const compareFile = async (file: string) => (await import('./jobs/compare-file.ts')).compareFile(file)
+export const checkFile = async (file: string) => (await import('./jobs/check-stored-plan.ts')).checkFile(file)

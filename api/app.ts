@@ -15,6 +15,7 @@ import { eventRoutes } from './routes/events.ts'
 import { functionRoutes } from './routes/functions.ts'
 import { healthRoutes } from './routes/health.ts'
 import { importRoutes } from './routes/imports.ts'
+import { checkRoutes } from './routes/checks.ts'
 import { baselineRoutes } from './routes/baselines.ts'
 import { jobRoutes } from './routes/jobs.ts'
 import { peopleRoutes } from './routes/people.ts'
@@ -96,6 +97,7 @@ export async function buildApp({ analytics, config, logger, https }: AppOptions)
     rowRoutes(typed, { analytics, findProject })
     jobRoutes(typed, { analytics, findProject })
     baselineRoutes(typed, { analytics, findProject })
+    checkRoutes(typed, { analytics, findProject })
     eventRoutes(typed, { analytics, findProject })
     functionRoutes(typed, { analytics })
     reportRoutes(typed, { analytics })

@@ -63,11 +63,14 @@ function ofLinks(
   { links, activityOf }: CheckedPlan,
   failing: readonly Link[],
 ): Pick<PlanCheck, 'count' | 'of' | 'items'> {
-  const items = failing.map(
-    link =>
-      `${activityOf.get(link.predecessorKey)?.code}${marks[link.kind]}→${activityOf.get(link.successorKey)?.code}`,
-  )
+  const codeOf = (key: string) => activityOf.get(key)?.code ?? ''
+  const items = failing.map(link => linkLabel(link, codeOf(link.predecessorKey), codeOf(link.successorKey)))
   return { count: failing.length, of: links.length, items }
+}
+
+/** `A1020FS→A1030`: how an item names a link. */
+export function linkLabel({ kind }: Pick<Link, 'kind'>, predecessor: string, successor: string): string {
+  return `${predecessor}${marks[kind]}→${successor}`
 }
 
 /** What checks 1, 5, 6 and 8 leave out, in words; null for nothing. */

@@ -8,6 +8,8 @@ import type { ScheduleResult } from './schedule-result.ts'
 
 /** A stretch of time in which one assignment works evenly. Minutes of plan time; thousandths of the resource's unit. */
 export interface WorkSegment {
+  /** Place of the activity in the plan. */
+  activity: number
   resourceKey: string
   calendar: WorkCalendar
   start: number
@@ -50,7 +52,8 @@ export function workSegments(
     }
     if (Number.isNaN(dates.start) || Number.isNaN(dates.finish)) continue
     const minutes = (calendarKey === null ? undefined : minutesPerDayOf.get(calendarKey)) ?? 480
-    segments.push(...segmentsOf(activity, assignment, resource, calendar, dates, minutes))
+    for (const segment of segmentsOf(activity, assignment, resource, calendar, dates, minutes))
+      segments.push({ ...segment, activity: index })
   }
   return segments
 }
@@ -62,14 +65,14 @@ function segmentsOf(
   calendar: WorkCalendar,
   dates: { start: number; finish: number; restStart: number; statusAt: PlanMinute | null },
   minutesPerDay: number,
-): WorkSegment[] {
+): Omit<WorkSegment, 'activity'>[] {
   const { start, finish } = dates
   const work = workBetween(calendar, start, finish)
   const time = isUsedByTime(resource) ? work / (hourUnits.test(resource.unit ?? '') ? 60 : minutesPerDay) : 0
   const planned = assignment.plannedQuantity ?? Math.round((assignment.rate ?? 0) * time)
   const whole = activity.actualFinish === null ? planned : (assignment.actualQuantity ?? planned)
   const rate = assignment.rate ?? (time > 0 && whole > 0 ? Math.round(whole / time) : null)
-  const segment = (from: number, to: number, quantity: number): WorkSegment => ({
+  const segment = (from: number, to: number, quantity: number): Omit<WorkSegment, 'activity'> => ({
     resourceKey: resource.rowKey,
     calendar,
     start: from,

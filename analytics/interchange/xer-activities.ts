@@ -91,6 +91,7 @@ export function activityRow(reader: XerReader, row: XerRow, scope: XerScope, cod
     deadline: null,
     externalEarlyStart: row.date('external_early_start_date'),
     externalLateFinish: row.date('external_late_end_date'),
+    drawingsOn: null,
     optimisticDuration: null,
     mostLikelyDuration: null,
     pessimisticDuration: null,

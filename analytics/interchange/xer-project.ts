@@ -12,7 +12,13 @@ export type XerOptions = Pick<
   | 'openEndsAreCritical'
   | 'floatBy'
   | 'floatToNetworkEnd'
->
+  | 'startLagFrom'
+  | 'floatPaths'
+  | 'floatPathsBy'
+> & {
+  /** `task_id` of the activity that float paths end with; empty for none. */
+  floatPathsToTask: string
+}
 
 const lagCalendars = {
   rcal_Predecessor: 'predecessor',
@@ -47,6 +53,12 @@ export function readOptions(reader: XerReader): Map<string, XerOptions> {
       openEndsAreCritical: isSet('sched_open_critical_flag'),
       floatBy: reader.choice(row, 'SCHEDOPTIONS', 'sched_float_type', floats, 'finish'),
       floatToNetworkEnd: row.text('sched_use_project_end_date_for_float').toUpperCase() === 'N',
+      startLagFrom:
+        row.text('sched_lag_early_start_flag').toUpperCase() === 'N' ? 'actualStart' : 'earlyStart',
+      floatPaths: isSet('enable_multiple_longest_path_calc') ? floatPathsOf(row) : null,
+      floatPathsBy:
+        row.text('use_total_float_multiple_longest_paths').toUpperCase() === 'N' ? 'freeFloat' : 'totalFloat',
+      floatPathsToTask: row.text('key_activity_for_multiple_longest_paths'),
     }
     options.set(row.text('proj_id'), one)
     if (!options.has('')) options.set('', one)
@@ -61,6 +73,17 @@ const withoutOptions: XerOptions = {
   openEndsAreCritical: false,
   floatBy: 'finish',
   floatToNetworkEnd: false,
+  startLagFrom: 'earlyStart',
+  floatPaths: null,
+  floatPathsBy: 'totalFloat',
+  floatPathsToTask: '',
+}
+
+/** How many float paths P6 looks for: its limit, 10 where the limit is switched off or absent. */
+function floatPathsOf(row: XerRow): number {
+  const most = Number(row.text('max_multiple_longest_path') || 10)
+  const isLimited = row.text('limit_multiple_longest_path_calc').toUpperCase() === 'Y'
+  return isLimited && Number.isInteger(most) && most > 0 ? most : 10
 }
 
 /** The row of a project; its name, state and calendar come from what was read around it. */
@@ -70,6 +93,7 @@ export function projectRow(
   options: ReadonlyMap<string, XerOptions>,
   known: { code: string; name: string | null; isClosed: boolean; isStarted: boolean; source: string },
 ): Project {
+  const { floatPathsToTask, ...own } = options.get(scope.xerId) ?? options.get('') ?? withoutOptions
   return {
     projectId: scope.projectId,
     rowKey: scope.projectId,
@@ -93,7 +117,8 @@ export function projectRow(
     criticalRule: row.text('critical_path_type') === 'CT_DrivPath' ? 'longestPath' : 'totalFloat',
     criticalFloat: (row.minutes('critical_drtn_hr_cnt') ?? 0) as Project['criticalFloat'],
     closedOn: null,
-    ...(options.get(scope.xerId) ?? options.get('') ?? withoutOptions),
+    floatPathsTo: floatPathsToTask === '' ? null : keyOf<'activity'>(scope, 'A', floatPathsToTask),
+    ...own,
   }
 }
 

@@ -91,6 +91,9 @@ export function resourceRows(
       unit: resource.unit,
       price: scaled(rate?.price ?? null, 10_000) as UnitPrice | null,
       available: available(rate?.available ?? null),
+      stock: null,
+      dailySupply: null,
+      leadDays: null,
       calendarKey: scope.calendarKeys.get(resource.calendarId) ?? null,
     }
   })

@@ -13,11 +13,11 @@ import type {
 } from '#model/contract.ts'
 import type { CellValue } from '#model/contract.ts'
 import type { ScheduleComparison } from '#calc/compare-schedule.ts'
-import type { PlanCheck } from '#calc/plan-check.ts'
 import type { EntityName } from '#model/entities.ts'
 import type { Role } from '#model/field.ts'
 import type { Problem } from '#model/problems.ts'
 import type { Person, SignInStore } from '#store/sign-in.ts'
+import type { CheckedProject } from './check-stored-plan.ts'
 
 /** Who asks, for rights and for the journal. */
 export interface Actor {
@@ -115,8 +115,10 @@ export interface Analytics {
   schedule(fileOrProject: string): Promise<{ projects: ProjectDates[] }>
   /** Recalculates a P6 file and compares with the dates it carries. */
   compareFile(file: string): Promise<ScheduleComparison>
-  /** The 14 DCMA points of a file's plans (absolute path) or of a stored project. */
-  check(fileOrProject: string): Promise<{ code: string; checks: PlanCheck[] }[]>
+  /** The check of a file's plans (absolute path) or of a stored project: the 14 DCMA points, faults by kind, feasibility. */
+  check(fileOrProject: string): Promise<CheckedProject[]>
+  /** The same of a stored project, with the change number it stands at. */
+  checkProject(projectId: string): Promise<CheckedProject & { change: number }>
   /** The workbook that people fill in to import a plan. */
   template(language: Language): Promise<Uint8Array>
   report(

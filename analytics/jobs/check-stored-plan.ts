@@ -1,22 +1,72 @@
 import { existsSync } from 'node:fs'
 import { checkPlan } from '#calc/check-plan.ts'
+import { compileCalendars } from '#calc/calendar.ts'
+import { type Feasibility, scoreFeasibility } from '#calc/feasibility.ts'
+import { findPlanFaults } from '#calc/find-plan-faults.ts'
 import type { PlanCheck } from '#calc/plan-check.ts'
+import { linkLabel } from '#calc/plan-check-links.ts'
+import type { PlanFault } from '#calc/plan-fault.ts'
 import { calculateSchedule, prepareSchedule } from '#calc/schedule.ts'
-import { AppError } from '#model/problems.ts'
+import type { Activity } from '#model/entities/activity.ts'
+import type { Plan } from '#model/plan.ts'
+import { AppError, type ProblemPlace } from '#model/problems.ts'
 import type { Store } from '#store/store.ts'
 import { readPlanFiles } from './read-plan-files.ts'
 
-/** The 14 DCMA points of every plan of a file, or of a stored project. Throws `project-unknown` when it is neither, `file-without-plan` for a file of none. */
-export async function checkStoredPlan(
+/** What the check of one plan says; of each point the rows its items name. */
+export interface CheckedProject {
+  code: string
+  checks: (PlanCheck & { places: ProblemPlace[] })[]
+  faults: PlanFault[]
+  feasibility: Feasibility
+}
+
+/** The check of every plan of a file, or of a stored project. Throws `project-unknown` when it is neither, `file-without-plan` for a file of none. */
+export async function checkStoredPlan(store: Store, fileOrProject: string): Promise<CheckedProject[]> {
+  if (existsSync(fileOrProject)) return checkFile(fileOrProject)
+  return [checkOne(await store.readPlan((await store.findProject(fileOrProject)).projectId))]
+}
+
+/** The check of every plan of a file. Throws `file-without-plan` where it has none. */
+export async function checkFile(file: string): Promise<CheckedProject[]> {
+  const plans = (await readPlanFiles(file)).plans.filter(plan => plan.activities.length > 0)
+  if (plans.length === 0) throw new AppError('file-without-plan', { file })
+  return plans.map(checkOne)
+}
+
+/** The check of a stored project and the change number it stands at. Throws `project-unknown`. */
+export async function checkProject(
   store: Store,
-  fileOrProject: string,
-): Promise<{ code: string; checks: PlanCheck[] }[]> {
-  const plans = existsSync(fileOrProject)
-    ? (await readPlanFiles(fileOrProject)).plans.filter(plan => plan.activities.length > 0)
-    : [await store.readPlan((await store.findProject(fileOrProject)).projectId)]
-  if (plans.length === 0) throw new AppError('file-without-plan', { file: fileOrProject })
-  return plans.map(plan => ({
-    code: plan.project.code,
-    checks: checkPlan(plan, calculateSchedule(prepareSchedule([plan]))),
+  projectId: string,
+): Promise<CheckedProject & { change: number }> {
+  const { plan, change } = await store.read(async reader => ({
+    plan: await reader.readPlan(projectId),
+    change: (await reader.projectState(projectId)).change,
   }))
+  return { ...checkOne(plan), change }
+}
+
+function checkOne(plan: Plan): CheckedProject {
+  const input = prepareSchedule([plan])
+  const schedule = calculateSchedule(input)
+  const placeOf = placesIn(plan)
+  return {
+    code: plan.project.code,
+    checks: checkPlan(plan, schedule).map(check => ({ ...check, places: check.items.map(placeOf) })),
+    faults: findPlanFaults(plan, input, schedule),
+    feasibility: scoreFeasibility(plan, schedule, compileCalendars(plan)),
+  }
+}
+
+/** The row that an item of a check names: an activity by its code, a link by its label. */
+function placesIn(plan: Plan): (item: string) => ProblemPlace {
+  const places = new Map<string, ProblemPlace>()
+  const activityOf = new Map(plan.activities.map(activity => [activity.rowKey as string, activity]))
+  const placeOf = ({ rowKey, code }: Activity, field: string) => ({ sheet: 'activity', rowKey, code, field })
+  for (const link of plan.links) {
+    const [from, to] = [activityOf.get(link.predecessorKey), activityOf.get(link.successorKey)]
+    if (from && to) places.set(linkLabel(link, from.code, to.code), placeOf(to, 'predecessors'))
+  }
+  for (const activity of plan.activities) places.set(activity.code, placeOf(activity, 'code'))
+  return item => places.get(item) ?? {}
 }

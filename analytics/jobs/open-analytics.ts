@@ -92,6 +92,10 @@ export async function openAnalytics({
       const { checkStoredPlan } = await import('./check-stored-plan.ts')
       return checkStoredPlan(store, fileOrProject)
     },
+    checkProject: async projectId => {
+      const { checkProject } = await import('./check-stored-plan.ts')
+      return checkProject(store, projectId)
+    },
     template: async language => {
       const { makeTemplate } = await import('#interchange/template-workbook.ts')
       return makeTemplate(language)

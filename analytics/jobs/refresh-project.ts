@@ -117,7 +117,10 @@ type ActivityDates = Pick<
   | 'lateFinish'
   | 'totalFloat'
   | 'freeFloat'
+  | 'interferingFloat'
   | 'isCritical'
+  | 'floatPath'
+  | 'floatPathOrder'
 >
 
 /** Dates and floats of one activity as the sheet holds them, NaN becoming absent. */
@@ -132,7 +135,12 @@ export function datesAt(schedule: ScheduleResult, index: number): ActivityDates 
     lateFinish: minute(schedule.lateFinish),
     totalFloat: present(schedule.totalFloat[index]) as WorkMinutes | null,
     freeFloat: present(schedule.freeFloat[index]) as WorkMinutes | null,
+    interferingFloat: present(
+      (schedule.totalFloat[index] ?? Number.NaN) - (schedule.freeFloat[index] ?? Number.NaN),
+    ) as WorkMinutes | null,
     isCritical: schedule.isCritical[index] === 1,
+    floatPath: null,
+    floatPathOrder: null,
   }
 }
 

@@ -1,9 +1,11 @@
 import type { Words } from './field.ts'
 import { calculationProblems } from './problems/calculation.ts'
 import { exportProblems } from './problems/export.ts'
+import { feasibilityProblems } from './problems/feasibility.ts'
 import { fieldProblems } from './problems/field.ts'
 import { fileProblems } from './problems/file.ts'
 import { forecastProblems } from './problems/forecast.ts'
+import { planFaultProblems } from './problems/plan-fault.ts'
 import { serverProblems } from './problems/server.ts'
 import { signInProblems } from './problems/sign-in.ts'
 import { storeProblems } from './problems/store.ts'
@@ -25,9 +27,11 @@ export interface ProblemText {
 export const problems = {
   ...calculationProblems,
   ...exportProblems,
+  ...feasibilityProblems,
   ...fieldProblems,
   ...fileProblems,
   ...forecastProblems,
+  ...planFaultProblems,
   ...serverProblems,
   ...signInProblems,
   ...storeProblems,

@@ -103,6 +103,9 @@ class ResourceBook {
       unit,
       price: yuan === null ? null : (Math.round(yuan * 10_000) as UnitPrice),
       available: null,
+      stock: null,
+      dailySupply: null,
+      leadDays: null,
       calendarKey: null,
     }
     this.byName.set(name, row)

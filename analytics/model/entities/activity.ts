@@ -1,10 +1,12 @@
 import { entity, type ResultRow, type StoredRow } from '../entity.ts'
 import {
   computed,
+  day,
   finish,
   flag,
   index,
   initially,
+  integer,
   links,
   maybe,
   money,
@@ -132,6 +134,15 @@ export const activity = entity({
       }),
     ),
     externalLateFinish: maybe(finish('外部最迟完成', 'External late finish')),
+    drawingsOn: maybe(
+      day('图纸到位', 'Drawings ready', {
+        editors: plannerAndSite,
+        help: {
+          zh: '施工图纸到位的日期，用于可行性检查。',
+          en: 'When the drawings are there; for the feasibility check.',
+        },
+      }),
+    ),
     optimisticDuration: maybe(
       work('乐观工期(天)', 'Optimistic (d)', {
         help: { zh: '三点估计，用于风险模拟。', en: 'Three-point estimate, for risk simulation.' },
@@ -149,7 +160,26 @@ export const activity = entity({
     lateFinish: computed(finish('最迟完成', 'Late finish'), ...criticalPath),
     totalFloat: computed(signedWork('总时差(天)', 'Total float (d)'), ...criticalPath),
     freeFloat: computed(signedWork('自由时差(天)', 'Free float (d)'), ...criticalPath),
+    interferingFloat: computed(
+      signedWork('干扰时差(天)', 'Interfering float (d)', {
+        help: {
+          zh: '总时差减自由时差：用掉它不推迟完工，但推迟后续。',
+          en: 'Total less free float: using it delays successors, not the finish.',
+        },
+      }),
+      ...criticalPath,
+    ),
     isCritical: computed(flag('关键', 'Critical'), ...criticalPath),
+    floatPath: computed(
+      integer('时差路径', 'Float path', {
+        help: {
+          zh: '按项目的设置：1 为最关键的一条，其余依次。',
+          en: 'By the options of the project: 1 is the most critical, then the next.',
+        },
+      }),
+      ...criticalPath,
+    ),
+    floatPathOrder: computed(integer('路径内次序', 'Float path order'), ...criticalPath),
     budget: computed(money('预算', 'Budget'), '分配与预算行合计', 'Sum of assignments and budget lines'),
     plannedValue: computed(money('计划值', 'Planned value'), '挣值计算', 'Earned value'),
     earnedValue: computed(money('挣值', 'Earned value'), '挣值计算', 'Earned value'),

@@ -5,6 +5,7 @@ import {
   finish,
   flag,
   initially,
+  integer,
   maybe,
   money,
   oneOf,
@@ -103,6 +104,18 @@ export const project = entity({
       })('延时日历', 'Lag calendar'),
       'predecessor',
     ),
+    startLagFrom: initially(
+      oneOf({
+        earlyStart: { zh: '最早开始', en: 'Early start' },
+        actualStart: { zh: '实际开始', en: 'Actual start' },
+      })('开始-开始延时起算', 'Start-to-start lag from', {
+        help: {
+          zh: '紧前已开工时：从其剩余工作的最早开始，或从其实际开始。',
+          en: 'For predecessors under way: from the early start of what remains, or from their actual start.',
+        },
+      }),
+      'earlyStart',
+    ),
     criticalRule: initially(
       oneOf({
         totalFloat: { zh: '总时差不大于零', en: 'Total float at most zero' },
@@ -138,6 +151,26 @@ export const project = entity({
       false,
     ),
     usesExpectedFinish: initially(flag('采用预期完成', 'Use expected finish'), false),
+    floatPaths: maybe(
+      integer('时差路径数', 'Float paths', {
+        help: {
+          zh: '计算多少条时差路径；空白为不计算。',
+          en: 'How many float paths to find; blank for none.',
+        },
+      }),
+    ),
+    floatPathsBy: initially(
+      oneOf({
+        totalFloat: { zh: '总时差', en: 'Total float' },
+        freeFloat: { zh: '自由时差', en: 'Free float' },
+      })('时差路径口径', 'Float paths by'),
+      'totalFloat',
+    ),
+    floatPathsTo: maybe(
+      ref('activity')('时差路径终点', 'Float paths to', {
+        help: { zh: '空白为项目最后完成的工序。', en: 'Blank is the activity that ends the project.' },
+      }),
+    ),
     closedOn: maybe(day('关闭日期', 'Closed on')),
     finish: computed(finish('计算完工', 'Calculated finish'), '关键路径计算', 'Critical path'),
     budgetAtCompletion: computed(

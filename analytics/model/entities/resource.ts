@@ -2,6 +2,7 @@ import { entity, type ResultRow, type StoredRow } from '../entity.ts'
 import {
   computed,
   initially,
+  integer,
   maybe,
   oneOf,
   plannerAndCost,
@@ -49,6 +50,30 @@ export const resource = entity({
       }),
     ),
     calendarKey: maybe(ref('calendar')('日历', 'Calendar')),
+    stock: maybe(
+      quantity('库存', 'Stock', {
+        editors: plannerAndCost,
+        help: {
+          zh: '检查日期的库存；空白表示随到随用、不存放。',
+          en: 'On hand at the data date; blank means it is used as it comes and not kept.',
+        },
+      }),
+    ),
+    dailySupply: maybe(
+      quantity('日供应量', 'Daily supply', {
+        editors: plannerAndCost,
+        help: { zh: '每个工作日最多能供应的数量。', en: 'Most that can be supplied on a working day.' },
+      }),
+    ),
+    leadDays: maybe(
+      integer('提前期(天)', 'Lead time (d)', {
+        editors: plannerAndCost,
+        help: {
+          zh: '自检查日期起多少个日历天才能到场。',
+          en: 'Calendar days from the data date until it can be on site.',
+        },
+      }),
+    ),
     plannedQuantity: computed(quantity('计划用量', 'Planned quantity'), '分配合计', 'Sum of assignments'),
     plannedCost: computed(money('计划费用', 'Planned cost'), '分配合计', 'Sum of assignments'),
     peak: computed(quantity('峰值', 'Peak'), '按周负荷', 'Weekly load'),

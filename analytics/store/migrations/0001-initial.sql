@@ -21,12 +21,16 @@ CREATE TABLE "project" (
   "scheduleFrom" VARCHAR NOT NULL CHECK ("scheduleFrom" IN ('start', 'finish')),
   "progressMode" VARCHAR NOT NULL CHECK ("progressMode" IN ('retainedLogic', 'progressOverride', 'actualDates')),
   "lagCalendar" VARCHAR NOT NULL CHECK ("lagCalendar" IN ('predecessor', 'successor', 'project', 'twentyFourHours')),
+  "startLagFrom" VARCHAR NOT NULL CHECK ("startLagFrom" IN ('earlyStart', 'actualStart')),
   "criticalRule" VARCHAR NOT NULL CHECK ("criticalRule" IN ('totalFloat', 'longestPath')),
   "criticalFloat" INTEGER NOT NULL,
   "openEndsAreCritical" BOOLEAN NOT NULL,
   "floatBy" VARCHAR NOT NULL CHECK ("floatBy" IN ('finish', 'start', 'smallest')),
   "floatToNetworkEnd" BOOLEAN NOT NULL,
   "usesExpectedFinish" BOOLEAN NOT NULL,
+  "floatPaths" INTEGER,
+  "floatPathsBy" VARCHAR NOT NULL CHECK ("floatPathsBy" IN ('totalFloat', 'freeFloat')),
+  "floatPathsTo" VARCHAR,
   "closedOn" INTEGER
 );
 COMMENT ON COLUMN "project"."plannedStart" IS 'minutes since 1970-01-01T00:00 plan time';
@@ -37,6 +41,7 @@ COMMENT ON COLUMN "project"."actualStart" IS 'minutes since 1970-01-01T00:00 pla
 COMMENT ON COLUMN "project"."actualFinish" IS 'minutes since 1970-01-01T00:00 plan time';
 COMMENT ON COLUMN "project"."calendarKey" IS 'row key of calendar';
 COMMENT ON COLUMN "project"."criticalFloat" IS 'working minutes';
+COMMENT ON COLUMN "project"."floatPathsTo" IS 'row key of activity';
 COMMENT ON COLUMN "project"."closedOn" IS 'days since 1970-01-01, no time zone';
 CREATE TABLE "projectResult" (
   "projectId" VARCHAR NOT NULL,
@@ -106,6 +111,7 @@ CREATE TABLE "activity" (
   "deadline" BIGINT,
   "externalEarlyStart" BIGINT,
   "externalLateFinish" BIGINT,
+  "drawingsOn" INTEGER,
   "optimisticDuration" INTEGER,
   "mostLikelyDuration" INTEGER,
   "pessimisticDuration" INTEGER,
@@ -126,6 +132,7 @@ COMMENT ON COLUMN "activity"."expectedFinish" IS 'minutes since 1970-01-01T00:00
 COMMENT ON COLUMN "activity"."deadline" IS 'minutes since 1970-01-01T00:00 plan time';
 COMMENT ON COLUMN "activity"."externalEarlyStart" IS 'minutes since 1970-01-01T00:00 plan time';
 COMMENT ON COLUMN "activity"."externalLateFinish" IS 'minutes since 1970-01-01T00:00 plan time';
+COMMENT ON COLUMN "activity"."drawingsOn" IS 'days since 1970-01-01, no time zone';
 COMMENT ON COLUMN "activity"."optimisticDuration" IS 'working minutes';
 COMMENT ON COLUMN "activity"."mostLikelyDuration" IS 'working minutes';
 COMMENT ON COLUMN "activity"."pessimisticDuration" IS 'working minutes';
@@ -141,7 +148,10 @@ CREATE TABLE "activityResult" (
   "lateFinish" BIGINT,
   "totalFloat" INTEGER,
   "freeFloat" INTEGER,
+  "interferingFloat" INTEGER,
   "isCritical" BOOLEAN,
+  "floatPath" INTEGER,
+  "floatPathOrder" INTEGER,
   "budget" BIGINT,
   "plannedValue" BIGINT,
   "earnedValue" BIGINT,
@@ -159,6 +169,7 @@ COMMENT ON COLUMN "activityResult"."lateStart" IS 'minutes since 1970-01-01T00:0
 COMMENT ON COLUMN "activityResult"."lateFinish" IS 'minutes since 1970-01-01T00:00 plan time';
 COMMENT ON COLUMN "activityResult"."totalFloat" IS 'working minutes';
 COMMENT ON COLUMN "activityResult"."freeFloat" IS 'working minutes';
+COMMENT ON COLUMN "activityResult"."interferingFloat" IS 'working minutes';
 COMMENT ON COLUMN "activityResult"."budget" IS 'minor units of the project currency';
 COMMENT ON COLUMN "activityResult"."plannedValue" IS 'minor units of the project currency';
 COMMENT ON COLUMN "activityResult"."earnedValue" IS 'minor units of the project currency';
@@ -188,11 +199,16 @@ CREATE TABLE "resource" (
   "unit" VARCHAR,
   "price" BIGINT,
   "available" BIGINT,
-  "calendarKey" VARCHAR
+  "calendarKey" VARCHAR,
+  "stock" BIGINT,
+  "dailySupply" BIGINT,
+  "leadDays" INTEGER
 );
 COMMENT ON COLUMN "resource"."price" IS 'ten-thousandths of the major unit';
 COMMENT ON COLUMN "resource"."available" IS 'thousandths of the unit';
 COMMENT ON COLUMN "resource"."calendarKey" IS 'row key of calendar';
+COMMENT ON COLUMN "resource"."stock" IS 'thousandths of the unit';
+COMMENT ON COLUMN "resource"."dailySupply" IS 'thousandths of the unit';
 CREATE TABLE "resourceResult" (
   "projectId" VARCHAR NOT NULL,
   "rowKey" VARCHAR NOT NULL,
