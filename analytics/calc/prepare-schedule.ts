@@ -1,16 +1,39 @@
 import type { Plan } from '#model/plan.ts'
 import { formatMinute, type PlanMinute } from '#model/plan-time.ts'
 import type { Problem } from '#model/problems.ts'
-import { compileCalendars, continuousCalendar, standardCalendar } from './calendar.ts'
+import { compileCalendars, continuousCalendar, standardCalendar, type WorkCalendar } from './calendar.ts'
+import { prepareMsProject } from './ms-project-prepare.ts'
 import { prepareActivity, type ProjectFrame } from './prepare-activity.ts'
 import { prepareLinks } from './prepare-links.ts'
-import type { ActivityColumns, ProjectColumns, ScheduleInput } from './schedule-input.ts'
+import type { ActivityColumns, LinkColumns, ProjectColumns, ScheduleInput } from './schedule-input.ts'
 import { findUniformCalendar } from './uniform-links.ts'
 
 /** Plans as one network in typed arrays. Links go between plans by row key; a link to an activity that is in none of them, and
  *  whatever else cannot count, is named in the findings. Activities keep the order of the plans and of their rows. */
 export function prepareSchedule(plans: readonly Plan[]): ScheduleInput {
-  const findings: Problem[] = []
+  return inputOf(preparePlans(plans))
+}
+
+/** A prepared network with what it was made from, so that a changed row can be prepared again by itself. */
+export interface PreparedPlans {
+  frames: ProjectFrame[]
+  calendars: WorkCalendar[]
+  projects: ProjectColumns
+  activities: ActivityColumns
+  /** Place of an activity by its row key. */
+  indexOf: Map<string, number>
+  durations: Float64Array
+  /** Findings about projects and calendars, about activities by their place, and about links. */
+  planFindings: Problem[]
+  activityFindings: Map<number, Problem[]>
+  linkFindings: Problem[]
+  links: LinkColumns
+  effortLinks: LinkColumns
+}
+
+/** `prepareSchedule` with its parts kept apart; `inputOf` puts them together. */
+export function preparePlans(plans: readonly Plan[]): PreparedPlans {
+  const planFindings: Problem[] = []
   const calendars = [continuousCalendar, standardCalendar]
   const frames: ProjectFrame[] = []
   for (const plan of plans) {
@@ -18,14 +41,14 @@ export function prepareSchedule(plans: readonly Plan[]): ScheduleInput {
     for (const [rowKey, calendar] of compileCalendars(plan)) {
       calendarIndex.set(rowKey, calendars.length)
       calendars.push(calendar)
-      findings.push(...calendar.findings)
+      planFindings.push(...calendar.findings)
     }
     const defaultCalendar = calendarIndex.get(plan.project.calendarKey ?? '') ?? 1
     frames.push({
       plan,
       calendarIndex,
       defaultCalendar,
-      dataDate: dataDateOf(plan, findings),
+      dataDate: dataDateOf(plan, planFindings),
       resourceCalendars: resourceCalendarsOf(plan, calendarIndex),
     })
   }
@@ -34,7 +57,9 @@ export function prepareSchedule(plans: readonly Plan[]): ScheduleInput {
   const resourceCalendar: number[] = []
   const indexOf = new Map<string, number>()
   const durations = new Float64Array(count)
+  const activityFindings = new Map<number, Problem[]>()
   let index = 0
+  let findings: Problem[] = []
   for (const [projectIndex, frame] of frames.entries()) {
     for (const activity of frame.plan.activities) {
       indexOf.set(activity.rowKey, index)
@@ -43,21 +68,62 @@ export function prepareSchedule(plans: readonly Plan[]): ScheduleInput {
       const own = prepareActivity(activity, frame, index, activities, findings)
       if (own !== null) resourceCalendar.push(...own)
       activities.resourceFirst[index + 1] = resourceCalendar.length
+      if (findings.length > 0) {
+        activityFindings.set(index, findings)
+        findings = []
+      }
       index++
     }
   }
   activities.resourceCalendar = Int32Array.from(resourceCalendar)
-  const { links, effortLinks } = prepareLinks(
+  const prepared = {
     frames,
+    calendars,
+    projects: projectColumns(frames),
     activities,
     indexOf,
-    from => durations[from] as number,
+    durations,
+    planFindings,
+    activityFindings,
+  }
+  return { ...prepared, ...linksOf(prepared) }
+}
+
+/** The links of prepared activities, with their findings. */
+export function linksOf({
+  frames,
+  activities,
+  indexOf,
+  durations,
+  calendars,
+}: Pick<PreparedPlans, 'frames' | 'activities' | 'indexOf' | 'durations' | 'calendars'>): Pick<
+  PreparedPlans,
+  'links' | 'effortLinks' | 'linkFindings'
+> {
+  const linkFindings: Problem[] = []
+  const durationOf = (from: number) => durations[from] as number
+  const columns = prepareLinks(frames, activities, indexOf, durationOf, calendars, linkFindings)
+  return { ...columns, linkFindings }
+}
+
+export function inputOf(prepared: PreparedPlans): ScheduleInput {
+  const { activities, links, effortLinks, projects, activityFindings } = prepared
+  const calendars = [...prepared.calendars]
+  const places = [...activityFindings.keys()].sort((a, b) => a - b)
+  return {
+    activities,
+    links,
+    effortLinks,
+    projects,
     calendars,
-    findings,
-  )
-  const projects = projectColumns(frames)
-  const uniformCalendar = findUniformCalendar(activities, links, effortLinks, projects.byLongestPath)
-  return { activities, links, effortLinks, projects, calendars, uniformCalendar, findings }
+    uniformCalendar: findUniformCalendar(activities, links, effortLinks, projects.byLongestPath),
+    msProject: prepareMsProject(prepared.frames, prepared.indexOf, calendars),
+    findings: [
+      ...prepared.planFindings,
+      ...places.flatMap(place => activityFindings.get(place) as Problem[]),
+      ...prepared.linkFindings,
+    ],
+  }
 }
 
 /** The data date, else the planned start of a project not under way, else the last date anything is known to have happened,
@@ -73,6 +139,8 @@ function dataDateOf(plan: Plan, findings: Problem[]): number {
     isUnderWay ? [actualStart, actualFinish] : [constraintAt],
   )
   const used = (isUnderWay ? latestOf(written) : earliestOf(written)) ?? project.plannedStart ?? 0
+  // MS Project's rules know no data date.
+  if (project.schedulingRules === 'msProject') return Math.max(used, project.plannedStart ?? used)
   if (activities.length > 0) {
     findings.push({
       code: 'no-data-date',
@@ -126,7 +194,8 @@ function projectColumns(frames: ProjectFrame[]): ProjectColumns {
   }
 }
 
-function emptyActivities(count: number): ActivityColumns {
+/** Columns of activities without any constraint. */
+export function emptyActivities(count: number): ActivityColumns {
   return {
     code: Array.from({ length: count }, () => ''),
     rowKey: Array.from({ length: count }, () => ''),
