@@ -129,6 +129,7 @@ export function dslibPlan(
     costEntries: progress.entries,
     ...frozenPlan(project, network.activities, costs.budgets),
     progressRecords: progress.records,
+    risks: [],
     statusSnapshots: snapshots,
   }
 }

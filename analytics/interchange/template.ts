@@ -93,6 +93,7 @@ function readPlan(file: string, rows: Rows, notUsed: NotUsed[]): Plan {
     costEntries: readAs(reader, 'costEntry', rows, contexts),
     ...frozen,
     progressRecords: readAs(reader, 'progressRecord', rows, contexts),
+    risks: readAs(reader, 'risk', rows, contexts),
     statusSnapshots: [],
   }
 }

@@ -160,6 +160,7 @@ function emptyPlan(calendars: Pick<Plan, 'calendars' | 'calendarExceptions'>, wb
     baselines: [],
     baselineActivities: [],
     progressRecords: [],
+    risks: [],
     statusSnapshots: [],
   }
 }

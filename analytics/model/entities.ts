@@ -12,6 +12,8 @@ import { progressRecord } from './entities/progress-record.ts'
 import { project } from './entities/project.ts'
 import { resource } from './entities/resource.ts'
 import { resourceLoad } from './entities/resource-load.ts'
+import { risk } from './entities/risk.ts'
+import { simulation, simulationDriver } from './entities/simulation.ts'
 import { statusSnapshot } from './entities/status-snapshot.ts'
 import { wbs } from './entities/wbs.ts'
 import type { Entity } from './entity.ts'
@@ -32,9 +34,12 @@ export const entities = {
   baseline,
   baselineActivity,
   progressRecord,
+  risk,
   statusSnapshot,
   forecast,
   forecastReference,
+  simulation,
+  simulationDriver,
   resourceLoad,
 } as const
 export type EntityName = keyof typeof entities

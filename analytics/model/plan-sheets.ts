@@ -16,6 +16,7 @@ export const planSheets = {
   baselines: 'baseline',
   baselineActivities: 'baselineActivity',
   progressRecords: 'progressRecord',
+  risks: 'risk',
   statusSnapshots: 'statusSnapshot',
 } as const satisfies Record<Exclude<keyof Plan, 'project'>, EntityName>
 

@@ -10,6 +10,7 @@ import type { Link } from './entities/link.ts'
 import type { ProgressRecord } from './entities/progress-record.ts'
 import type { Project } from './entities/project.ts'
 import type { Resource } from './entities/resource.ts'
+import type { Risk } from './entities/risk.ts'
 import type { StatusSnapshot } from './entities/status-snapshot.ts'
 import type { Wbs } from './entities/wbs.ts'
 
@@ -29,6 +30,7 @@ export interface Plan {
   baselines: Baseline[]
   baselineActivities: BaselineActivity[]
   progressRecords: ProgressRecord[]
+  risks: Risk[]
   statusSnapshots: StatusSnapshot[]
 }
 
@@ -49,6 +51,7 @@ export function emptyPlan(project: Project): Plan {
     baselines: [],
     baselineActivities: [],
     progressRecords: [],
+    risks: [],
     statusSnapshots: [],
   }
 }

@@ -60,6 +60,7 @@ export function smallPlan(given: SmallPlan): Plan {
       given.baselineActivities?.map(row => ({ baselineKey: 'B', ...row })),
     ),
     progressRecords: [],
+    risks: [],
     statusSnapshots: make(entities.statusSnapshot, given.statusSnapshots),
   } as Plan
 }

@@ -387,6 +387,36 @@ COMMENT ON COLUMN "progressRecord"."completeRatio" IS 'ratio, 1 = 100 %';
 COMMENT ON COLUMN "progressRecord"."plannedValue" IS 'minor units of the project currency';
 COMMENT ON COLUMN "progressRecord"."earnedValue" IS 'minor units of the project currency';
 COMMENT ON COLUMN "progressRecord"."actualCost" IS 'minor units of the project currency';
+CREATE TABLE "risk" (
+  "projectId" VARCHAR NOT NULL,
+  "rowKey" VARCHAR NOT NULL,
+  "code" VARCHAR NOT NULL,
+  "name" VARCHAR NOT NULL,
+  "status" VARCHAR NOT NULL CHECK ("status" IN ('open', 'mitigated', 'occurred', 'closed')),
+  "probability" DOUBLE NOT NULL,
+  "activities" VARCHAR,
+  "leastDelay" INTEGER,
+  "likelyDelay" INTEGER,
+  "mostDelay" INTEGER,
+  "leastCost" BIGINT,
+  "likelyCost" BIGINT,
+  "mostCost" BIGINT,
+  "owner" VARCHAR,
+  "mitigation" VARCHAR,
+  "mitigationCost" BIGINT,
+  "residualProbability" DOUBLE,
+  "residualImpact" DOUBLE
+);
+COMMENT ON COLUMN "risk"."probability" IS 'ratio, 1 = 100 %';
+COMMENT ON COLUMN "risk"."leastDelay" IS 'working minutes';
+COMMENT ON COLUMN "risk"."likelyDelay" IS 'working minutes';
+COMMENT ON COLUMN "risk"."mostDelay" IS 'working minutes';
+COMMENT ON COLUMN "risk"."leastCost" IS 'minor units of the project currency';
+COMMENT ON COLUMN "risk"."likelyCost" IS 'minor units of the project currency';
+COMMENT ON COLUMN "risk"."mostCost" IS 'minor units of the project currency';
+COMMENT ON COLUMN "risk"."mitigationCost" IS 'minor units of the project currency';
+COMMENT ON COLUMN "risk"."residualProbability" IS 'ratio, 1 = 100 %';
+COMMENT ON COLUMN "risk"."residualImpact" IS 'ratio, 1 = 100 %';
 CREATE TABLE "statusSnapshot" (
   "projectId" VARCHAR NOT NULL,
   "rowKey" VARCHAR NOT NULL,
@@ -470,6 +500,69 @@ CREATE TABLE "forecastReference" (
 COMMENT ON COLUMN "forecastReference"."weight" IS 'ratio, 1 = as planned';
 COMMENT ON COLUMN "forecastReference"."finishRatio" IS 'ratio, 1 = as planned';
 COMMENT ON COLUMN "forecastReference"."costRatio" IS 'ratio, 1 = as planned';
+CREATE TABLE "simulation" (
+  "projectId" VARCHAR NOT NULL,
+  "rowKey" VARCHAR NOT NULL,
+  "statusAt" BIGINT NOT NULL,
+  "runs" INTEGER NOT NULL,
+  "seed" DOUBLE NOT NULL,
+  "finishP5" BIGINT,
+  "finishP10" BIGINT,
+  "finishP50" BIGINT,
+  "finishP80" BIGINT,
+  "finishP90" BIGINT,
+  "finishP95" BIGINT,
+  "plannedFinish" BIGINT,
+  "plannedProbability" DOUBLE,
+  "costP5" BIGINT,
+  "costP10" BIGINT,
+  "costP50" BIGINT,
+  "costP80" BIGINT,
+  "costP90" BIGINT,
+  "costP95" BIGINT,
+  "jointP80Finish" BIGINT,
+  "jointP80Cost" BIGINT,
+  "details" VARCHAR NOT NULL,
+  "fromChange" INTEGER NOT NULL
+);
+COMMENT ON COLUMN "simulation"."statusAt" IS 'minutes since 1970-01-01T00:00 plan time';
+COMMENT ON COLUMN "simulation"."finishP5" IS 'minutes since 1970-01-01T00:00 plan time';
+COMMENT ON COLUMN "simulation"."finishP10" IS 'minutes since 1970-01-01T00:00 plan time';
+COMMENT ON COLUMN "simulation"."finishP50" IS 'minutes since 1970-01-01T00:00 plan time';
+COMMENT ON COLUMN "simulation"."finishP80" IS 'minutes since 1970-01-01T00:00 plan time';
+COMMENT ON COLUMN "simulation"."finishP90" IS 'minutes since 1970-01-01T00:00 plan time';
+COMMENT ON COLUMN "simulation"."finishP95" IS 'minutes since 1970-01-01T00:00 plan time';
+COMMENT ON COLUMN "simulation"."plannedFinish" IS 'minutes since 1970-01-01T00:00 plan time';
+COMMENT ON COLUMN "simulation"."plannedProbability" IS 'ratio, 1 = 100 %';
+COMMENT ON COLUMN "simulation"."costP5" IS 'minor units of the project currency';
+COMMENT ON COLUMN "simulation"."costP10" IS 'minor units of the project currency';
+COMMENT ON COLUMN "simulation"."costP50" IS 'minor units of the project currency';
+COMMENT ON COLUMN "simulation"."costP80" IS 'minor units of the project currency';
+COMMENT ON COLUMN "simulation"."costP90" IS 'minor units of the project currency';
+COMMENT ON COLUMN "simulation"."costP95" IS 'minor units of the project currency';
+COMMENT ON COLUMN "simulation"."jointP80Finish" IS 'minutes since 1970-01-01T00:00 plan time';
+COMMENT ON COLUMN "simulation"."jointP80Cost" IS 'minor units of the project currency';
+CREATE TABLE "simulationDriver" (
+  "projectId" VARCHAR NOT NULL,
+  "rowKey" VARCHAR NOT NULL,
+  "kind" VARCHAR NOT NULL CHECK ("kind" IN ('activity', 'risk')),
+  "activityKey" VARCHAR,
+  "riskKey" VARCHAR,
+  "rank" INTEGER NOT NULL,
+  "criticality" DOUBLE,
+  "cruciality" DOUBLE,
+  "sensitivity" DOUBLE,
+  "significance" DOUBLE,
+  "probability" DOUBLE,
+  "finishLow" BIGINT,
+  "finishHigh" BIGINT
+);
+COMMENT ON COLUMN "simulationDriver"."activityKey" IS 'row key of activity';
+COMMENT ON COLUMN "simulationDriver"."riskKey" IS 'row key of risk';
+COMMENT ON COLUMN "simulationDriver"."criticality" IS 'ratio, 1 = 100 %';
+COMMENT ON COLUMN "simulationDriver"."probability" IS 'ratio, 1 = 100 %';
+COMMENT ON COLUMN "simulationDriver"."finishLow" IS 'minutes since 1970-01-01T00:00 plan time';
+COMMENT ON COLUMN "simulationDriver"."finishHigh" IS 'minutes since 1970-01-01T00:00 plan time';
 CREATE TABLE "resourceLoad" (
   "projectId" VARCHAR NOT NULL,
   "rowKey" VARCHAR NOT NULL,
