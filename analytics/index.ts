@@ -7,6 +7,7 @@ export type {
   AnalyticsEvent,
   JobProgress,
   Person,
+  PlanExport,
   ProjectDates,
   PushResult,
   SignInStore,

@@ -12,6 +12,7 @@ import { security } from './plugins/security.ts'
 import { web } from './plugins/web.ts'
 import { commandRoutes } from './routes/commands.ts'
 import { eventRoutes } from './routes/events.ts'
+import { exportRoutes } from './routes/exports.ts'
 import { functionRoutes } from './routes/functions.ts'
 import { healthRoutes } from './routes/health.ts'
 import { importRoutes } from './routes/imports.ts'
@@ -101,6 +102,7 @@ export async function buildApp({ analytics, config, logger, https }: AppOptions)
     eventRoutes(typed, { analytics, findProject })
     functionRoutes(typed, { analytics })
     reportRoutes(typed, { analytics })
+    exportRoutes(typed, { analytics, findProject })
     commandRoutes(typed, { analytics, sessions, database: config.database })
   })
   await app.register(async routes => importRoutes(routes as unknown as TypedApp, { analytics }))

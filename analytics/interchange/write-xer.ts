@@ -10,14 +10,14 @@ import { encodeText, type XerEncoding } from './xer-writer-text.ts'
 
 /** A plan as a Primavera P6 .xer file, and what of the plan is not in it: found by reading the file back. A .xer file does not name its
  *  encoding and P6 reads it in the code page of its machine: cp1252 where that holds every character, else GBK, the code page of
- *  Chinese Windows, else UTF-8; `encoding` asks for another one. `schedule` gives the dates and floats that show before P6 schedules. */
+ *  Chinese Windows, else that of Arabic Windows, else UTF-8; `encoding` asks for another one. `schedule` gives the dates and floats that show before P6 schedules. */
 export function writeXer(
   plan: Plan,
   schedule: ScheduleResult | null,
   { encoding }: { encoding?: XerEncoding } = {},
 ): { bytes: Uint8Array; losses: NotUsed[]; encoding: XerEncoding } {
   const text = xerText(p6Tables(plan, schedule), plan)
-  const order: XerEncoding[] = ['windows-1252', 'gbk', 'utf-8']
+  const order: XerEncoding[] = ['windows-1252', 'gbk', 'windows-1256', 'utf-8']
   const written = encodeText(text, encoding ? [encoding, ...order] : order)
   const file = `${plan.project.code}.xer`
   const [back] = readXer(written.bytes, file).plans

@@ -12,12 +12,14 @@ import type {
   JobStatus,
 } from '#model/contract.ts'
 import type { CellValue } from '#model/contract.ts'
+import type { ExportFormat, ImportMode, ImportPreview } from '#model/exchange-contract.ts'
 import type { ScheduleComparison } from '#calc/compare-schedule.ts'
 import type { EntityName } from '#model/entities.ts'
 import type { Role } from '#model/field.ts'
 import type { Problem } from '#model/problems.ts'
 import type { Person, SignInStore } from '#store/sign-in.ts'
 import type { CheckedProject } from './check-stored-plan.ts'
+import type { ExportEncoding, PlanExport } from './export-plan.ts'
 
 /** Who asks, for rights and for the journal. */
 export interface Actor {
@@ -101,14 +103,34 @@ export interface Analytics {
   importPaths(
     actor: Actor,
     paths: string[],
-    options: { asHistory: boolean; isSample?: boolean },
+    options: { asHistory: boolean; isSample?: boolean; mode?: ImportMode },
   ): Promise<ImportSummary>
   /** The same for one file whose bytes came over the network; its name tells its kind. */
   importFile(
     actor: Actor,
     file: { name: string; bytes: Uint8Array },
-    options: { asHistory: boolean },
+    options: { asHistory: boolean; mode?: ImportMode },
   ): Promise<ImportSummary>
+  /** What a file holds and what importing it would do, nothing stored; given as bytes or as an absolute path. */
+  previewImport(
+    actor: Actor,
+    file: { name: string; bytes: Uint8Array } | { path: string },
+  ): Promise<ImportPreview>
+  /** Imports as a job: followed by `job`, stopped by `cancelJob`, nothing stored unless all is. */
+  startImport(
+    actor: Actor,
+    file: { name: string; bytes: Uint8Array },
+    options: { asHistory: boolean; mode?: ImportMode },
+  ): JobProgress
+  /** What an import job stored; null while it runs or where it stored nothing. */
+  importSummary(jobId: string): ImportSummary | null
+  /** A stored project as a file for another program. */
+  exportProject(
+    actor: Actor,
+    idOrCode: string,
+    format: ExportFormat,
+    options?: { encoding: ExportEncoding | null },
+  ): Promise<PlanExport>
   /** Fills an empty database with the sample portfolio. */
   loadSamples(actor: Actor): Promise<ImportSummary>
   /** Dates of a file (absolute path) or a stored project, without storing anything. */
@@ -129,4 +151,4 @@ export interface Analytics {
   listen(listener: (event: AnalyticsEvent) => void): () => void
   close(): Promise<void>
 }
-export type { FunctionAnswers, Person, SignInStore }
+export type { FunctionAnswers, PlanExport, Person, SignInStore }

@@ -21,15 +21,17 @@ export class JobBoard {
     this.#told = told
   }
 
-  /** Queues work behind the project's other jobs and answers at once. */
-  start(projectId: string, work: (handle: JobHandle) => Promise<Outcome>): JobProgress {
+  /** Queues work behind the project's other jobs, imports behind each other, and answers at once. */
+  start(
+    of: Pick<JobProgress, 'kind' | 'projectId'>,
+    work: (handle: JobHandle) => Promise<Outcome>,
+  ): JobProgress {
     const jobId = randomUUID()
     const abort = new AbortController()
     this.#aborts.set(jobId, abort)
     const queued = this.#set({
       jobId,
-      kind: 'refresh',
-      projectId,
+      ...of,
       state: 'queued',
       stage: 'queued',
       progress: 0,
@@ -37,9 +39,10 @@ export class JobBoard {
       findings: [],
       resultNumber: null,
     })
-    const before = this.#lastOf.get(projectId) ?? Promise.resolve()
+    const queue = of.projectId ?? of.kind
+    const before = this.#lastOf.get(queue) ?? Promise.resolve()
     const end = before.then(() => this.#run(jobId, abort, work))
-    this.#lastOf.set(projectId, end)
+    this.#lastOf.set(queue, end)
     this.#ends.set(jobId, end)
     this.#forgetOldest()
     return queued
@@ -85,11 +88,15 @@ export class JobBoard {
       return this.#change(jobId, { ...outcome, state: 'done', stage: 'done', progress: 1 })
     } catch (error) {
       if (abort.signal.aborted)
-        return this.#change(jobId, { state: 'cancelled', problem: { code: 'calculation-cancelled' } })
+        return this.#change(jobId, { state: 'cancelled', problem: { code: this.#cancelCode(jobId) } })
       return this.#change(jobId, { state: 'failed', problem: asProblem(error) })
     } finally {
       this.#aborts.delete(jobId)
     }
+  }
+
+  #cancelCode(jobId: string): Problem['code'] {
+    return this.get(jobId)?.kind === 'import' ? 'import-cancelled' : 'calculation-cancelled'
   }
 
   #change(jobId: string, change: Partial<JobProgress>): JobProgress {

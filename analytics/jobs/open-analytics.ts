@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { openStore } from '#store/open-store.ts'
 import type { Analytics, AnalyticsEvent } from './analytics.ts'
 import { answerFunctions } from './answer-functions.ts'
+import { ImportJobs } from './import-jobs.ts'
 import { createProject } from './create-project.ts'
 import { readForecast } from './read-forecast.ts'
 import { JobBoard } from './job-board.ts'
@@ -36,6 +37,7 @@ export async function openAnalytics({
   }
   const pool = new RefreshPool()
   const jobs = new JobBoard(job => tell({ kind: 'job', job }))
+  const imports = new ImportJobs(store, jobs)
   return {
     signIn: store.signIn,
     schemaVersion: () => store.schemaVersion,
@@ -51,7 +53,7 @@ export async function openAnalytics({
     },
     startRefresh: async (_actor, projectId) => {
       await store.projectState(projectId)
-      return jobs.start(projectId, async handle => {
+      return jobs.start({ kind: 'refresh', projectId }, async handle => {
         const outcome = await refreshProject(store, pool, projectId, handle)
         await tellProject(projectId)
         return outcome
@@ -75,6 +77,17 @@ export async function openAnalytics({
     importFile: async (actor, given, options) => {
       const { importFile } = await import('./import-paths.ts')
       return importFile(store, actor, given, { ...options, at: now(), tellProject })
+    },
+    previewImport: async ({ language = 'zh' }, file) => {
+      const { previewImport, previewPath } = await import('./preview-import.ts')
+      return 'path' in file ? previewPath(store, file.path, language) : previewImport(store, file, language)
+    },
+    startImport: (actor, given, options) =>
+      imports.start(actor, given, { ...options, at: now(), tellProject }),
+    importSummary: jobId => imports.summary(jobId),
+    exportProject: async ({ language = 'zh' }, idOrCode, format, options) => {
+      const { exportPlan } = await import('./export-plan.ts')
+      return exportPlan(store, idOrCode, format, { language, encoding: options?.encoding ?? null })
     },
     loadSamples: async actor => {
       const { loadSamples } = await import('./load-samples.ts')
@@ -111,6 +124,7 @@ export async function openAnalytics({
     },
     close: async () => {
       await jobs.close()
+      await imports.close()
       await pool.close()
       await store.close()
     },

@@ -5,6 +5,7 @@ import { detectKind } from '#interchange/detect-kind.ts'
 import { readDslibFolder } from '#interchange/dslib-folder.ts'
 import { readDslibWorkbook } from '#interchange/dslib-workbook.ts'
 import type { NotUsed } from '#interchange/not-used.ts'
+import { readMspdi } from '#interchange/mspdi.ts'
 import { readTemplate } from '#interchange/template.ts'
 import { readXer } from '#interchange/xer.ts'
 import type { Plan } from '#model/plan.ts'
@@ -14,6 +15,8 @@ import { AppError, type Problem } from '#model/problems.ts'
 export interface ReadPlans {
   plans: Plan[]
   notUsed: NotUsed[]
+  /** The encoding of a single text file. */
+  encoding?: string
 }
 
 /** Reads a file, or a folder: a DSLIB release as a whole, any other folder file by file. Throws when the path itself cannot be read. */
@@ -41,6 +44,8 @@ export async function readPlanFile(name: string, given: Uint8Array): Promise<Rea
   switch (kind) {
     case 'xer':
       return readXer(bytes, name)
+    case 'mspdi':
+      return readMspdi(bytes, name)
     case 'dslibWorkbook':
       return readDslibWorkbook(bytes, name)
     case 'template':

@@ -1,6 +1,7 @@
 import { backupCommand } from './backup.ts'
 import { checkCommand } from './check.ts'
 import type { Command } from './command.ts'
+import { exportCommand } from './export.ts'
 import { forecastCommand } from './forecast.ts'
 import { importCommand } from './import.ts'
 import { pairCommand } from './pair.ts'
@@ -13,6 +14,7 @@ export const storedCommands: readonly Command[] = [
   importCommand,
   scheduleCommand,
   checkCommand,
+  exportCommand,
   forecastCommand,
   reportCommand,
   templateCommand,

@@ -1,4 +1,4 @@
-/** What of a plan a file format cannot carry, found before and told with the export. */
+/** What of a plan a file format cannot carry, told before the export, and how an import ended. */
 export const exportProblems = {
   'export-rows-lost': {
     status: 422,
@@ -35,5 +35,11 @@ export const exportProblems = {
     severity: 'note',
     zh: '文件以 {encoding} 编码；P6 按所在电脑的代码页读取 .xer，请在同一代码页的电脑上打开。',
     en: 'The file is encoded in {encoding}; P6 reads a .xer in the code page of its machine, so open it on one with that code page.',
+  },
+  'import-cancelled': {
+    status: 409,
+    severity: 'note',
+    zh: '导入已取消，没有保存任何内容。',
+    en: 'The import was cancelled; nothing was stored.',
   },
 } as const

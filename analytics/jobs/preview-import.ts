@@ -1,0 +1,83 @@
+import { basename } from 'node:path'
+import { readFile, stat } from 'node:fs/promises'
+import { detectKind } from '#interchange/detect-kind.ts'
+import type { Language } from '#model/contract.ts'
+import type { ImportPreview } from '#model/exchange-contract.ts'
+import type { Plan } from '#model/plan.ts'
+import { planDifference } from '#store/plan-difference.ts'
+import type { Store } from '#store/store.ts'
+import { previewLosses } from './preview-losses.ts'
+import { previewSheetCounts } from './preview-sheet-counts.ts'
+import { readPlanFile, readPlanFiles, unpack, type ReadPlans } from './read-plan-files.ts'
+
+/** What one file holds and what storing it would do; nothing is stored. Throws what reading the file throws. */
+export async function previewImport(
+  store: Store,
+  given: { name: string; bytes: Uint8Array },
+  language: Language,
+): Promise<ImportPreview> {
+  const kind = detectKind(given.name.replace(/\.gz$/i, ''), unpack(given.name, given.bytes))
+  return preview(store, await readPlanFile(given.name, given.bytes), { file: given.name, kind, language })
+}
+
+/** The same for a path of this machine; a folder is taken as a whole. */
+export async function previewPath(store: Store, path: string, language: Language): Promise<ImportPreview> {
+  const isFolder = await stat(path).then(
+    info => info.isDirectory(),
+    () => false,
+  )
+  if (isFolder)
+    return preview(store, await readPlanFiles(path), { file: basename(path), kind: 'folder', language })
+  const bytes = await readFile(path).catch(() => null)
+  // Reading says what is wrong with a path that is not there.
+  if (!bytes)
+    return preview(store, await readPlanFiles(path), { file: basename(path), kind: 'file', language })
+  return previewImport(store, { name: basename(path), bytes }, language)
+}
+
+async function preview(
+  store: Store,
+  read: ReadPlans,
+  { file, kind, language }: { file: string; kind: string; language: Language },
+): Promise<ImportPreview> {
+  const known = new Map((await store.projects()).map(project => [project.code, project.projectId]))
+  const projects: ImportPreview['projects'] = []
+  for (const plan of read.plans) {
+    const projectId = known.get(plan.project.code)
+    projects.push({
+      code: plan.project.code,
+      name: plan.project.name,
+      sheets: previewSheetCounts(plan),
+      replaces: projectId === undefined ? null : await replacement(store, projectId, plan),
+    })
+  }
+  return {
+    file,
+    kind,
+    encoding: read.encoding ?? null,
+    projects,
+    notUsed: previewLosses(read.notUsed, language),
+  }
+}
+
+async function replacement(
+  store: Store,
+  projectId: string,
+  plan: Plan,
+): Promise<ImportPreview['projects'][number]['replaces']> {
+  const stored = await store.readPlan(projectId)
+  const { sheets } = planDifference(stored, projectId, plan)
+  return {
+    projectId,
+    name: stored.project.name,
+    sheets: sheets
+      .map(({ sheet, created, replaced, removed, final }) => ({
+        sheet,
+        created: created.length,
+        changed: replaced.length,
+        unchanged: final.length - created.length - replaced.length,
+        deleted: removed.length,
+      }))
+      .filter(one => one.created + one.changed + one.unchanged + one.deleted > 0),
+  }
+}
