@@ -272,6 +272,7 @@ function inputOf(network: IntegerNetwork): ScheduleInput {
     },
     calendars: [calendar],
     uniformCalendar: 0,
+    msProject: null,
     findings: [],
   }
 }

@@ -26,6 +26,8 @@ export function prepareLinks(
         continue
       }
       if (activities.shape[from] === shapes.wbsSummary || activities.shape[to] === shapes.wbsSummary) {
+        // MS Project's rules carry such a link to the tasks below.
+        if (frame.plan.project.schedulingRules === 'msProject') continue
         const summary = activities.shape[from] === shapes.wbsSummary ? from : to
         findings.push({
           code: 'link-on-summary',

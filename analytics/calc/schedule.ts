@@ -4,6 +4,7 @@ import { criticalByFloat, markCritical } from './critical.ts'
 import { freeFloats, totalFloats } from './floats.ts'
 import { forwardPass } from './forward-pass.ts'
 import { delayAsLateAsPossible } from './late-as-possible.ts'
+import { calculateMsProject } from './ms-project-schedule.ts'
 import { buildNetwork } from './network.ts'
 import { findLoops } from './network-loops.ts'
 import { shapes, type ScheduleInput } from './schedule-input.ts'
@@ -16,9 +17,14 @@ import { passUniform } from './uniform-pass.ts'
 export { prepareSchedule } from './prepare-schedule.ts'
 export type { ScheduleInput } from './schedule-input.ts'
 
-/** Dates and floats of a network by the critical path method, as Primavera P6 computes them. Loops are findings, each with
+/** Dates and floats of a network by the critical path method, as Primavera P6 computes them, or Microsoft Project where the plans follow it. Loops are findings, each with
  *  its whole circle; what lies on or behind a loop has no dates, and what leads to it no late dates. */
 export function calculateSchedule(input: ScheduleInput): ScheduleResult {
+  if (input.msProject) {
+    const { result, loops } = calculateMsProject(input, input.msProject)
+    result.findings.unshift(...loops.map(loop => loopFinding(loop, input.activities)))
+    return result
+  }
   const dates = passUniform(input)
   if (!dates) return calculateNetwork(input)
   return resultOf(

@@ -1,8 +1,9 @@
 import { unzipSync } from 'fflate'
 import { AppError } from '#model/problems.ts'
+import { xmlRoot } from './xml-root.ts'
 import { isZip, zipEntries } from './zip-entries.ts'
 
-export type FileKind = 'xer' | 'dslibWorkbook' | 'template'
+export type FileKind = 'xer' | 'mspdi' | 'dslibWorkbook' | 'template'
 
 /** What a file holds, by its bytes; the name only says what it should be. Throws `file-empty`, `file-kind-unknown`, `file-truncated`,
  *  `file-too-large`, `file-old-excel`, and `file-is-not-what-it-says` where name and content differ. */
@@ -12,19 +13,31 @@ export function detectKind(fileName: string, bytes: Uint8Array): FileKind {
   if (bytes.length === 0) throw new AppError('file-empty', { file })
   const kind = kindOfBytes(file, bytes)
   const said = endings[ending]
-  if (said && said !== (kind === 'xer' ? 'xer' : kind && 'xlsx'))
-    throw new AppError('file-is-not-what-it-says', { file, kind: `.${said}` })
+  if (said && said !== (kind && formatOf[kind]))
+    throw new AppError('file-is-not-what-it-says', { file, kind: said === 'xml' ? xmlKinds : `.${said}` })
   if (!kind) throw new AppError('file-kind-unknown', { file })
   return kind
 }
 
-const endings: Record<string, 'xer' | 'xlsx'> = { xer: 'xer', xlsx: 'xlsx', xlsm: 'xlsx' }
+type Format = 'xer' | 'xlsx' | 'xml'
+const endings: Record<string, Format> = { xer: 'xer', xlsx: 'xlsx', xlsm: 'xlsx', xml: 'xml' }
+const formatOf: Record<FileKind, Format> = {
+  xer: 'xer',
+  mspdi: 'xml',
+  dslibWorkbook: 'xlsx',
+  template: 'xlsx',
+}
+/** Kinds of XML by the name of the root element; Microsoft's has its namespace besides, where it has one. */
+const roots: Record<string, FileKind> = { Project: 'mspdi' }
+const xmlKinds = 'MS Project XML'
 
 function kindOfBytes(file: string, bytes: Uint8Array): FileKind | null {
   if (isZip(bytes)) return kindOfZip(file, bytes)
   if (bytes[0] === 0xd0 && bytes[1] === 0xcf && bytes[2] === 0x11 && bytes[3] === 0xe0)
     throw new AppError('file-old-excel', { file })
-  return startsWithHeader(bytes) ? 'xer' : null
+  if (startsWithHeader(bytes)) return 'xer'
+  const root = xmlRoot(bytes)
+  return root && Object.hasOwn(roots, root.name) ? (roots[root.name] as FileKind) : null
 }
 
 /** P6 writes `ERMHDR` first, in whatever encoding. */

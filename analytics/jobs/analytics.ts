@@ -1,3 +1,4 @@
+import type { FileComparison } from './compare-file.ts'
 import type {
   EditColumns,
   EditOutcome,
@@ -13,7 +14,6 @@ import type {
 } from '#model/contract.ts'
 import type { CellValue } from '#model/contract.ts'
 import type { ExportFormat, ImportMode, ImportPreview } from '#model/exchange-contract.ts'
-import type { ScheduleComparison } from '#calc/compare-schedule.ts'
 import type { EntityName } from '#model/entities.ts'
 import type { Role } from '#model/field.ts'
 import type { Problem } from '#model/problems.ts'
@@ -136,7 +136,7 @@ export interface Analytics {
   /** Dates of a file (absolute path) or a stored project, without storing anything. */
   schedule(fileOrProject: string): Promise<{ projects: ProjectDates[] }>
   /** Recalculates a P6 file and compares with the dates it carries. */
-  compareFile(file: string): Promise<ScheduleComparison>
+  compareFile(file: string): Promise<FileComparison>
   /** The check of a file's plans (absolute path) or of a stored project: the 14 DCMA points, faults by kind, feasibility. */
   check(fileOrProject: string): Promise<CheckedProject[]>
   /** The same of a stored project, with the change number it stands at. */

@@ -1,22 +1,54 @@
 import { basename } from 'node:path'
 import { readFile } from 'node:fs/promises'
 import { compareSchedule, type ScheduleComparison } from '#calc/compare-schedule.ts'
+import { staleLateDates } from '#calc/ms-project-causes.ts'
 import { calculateSchedule, prepareSchedule } from '#calc/schedule.ts'
 import { detectKind } from '#interchange/detect-kind.ts'
+import { readMspdi } from '#interchange/mspdi.ts'
 import { readXer } from '#interchange/xer.ts'
 import { AppError } from '#model/problems.ts'
 import { unpack } from './read-plan-files.ts'
 
-/** Recalculates a P6 file from its own inputs and compares with the dates it carries. Throws what reading the file throws. */
-export async function compareFile(path: string): Promise<ScheduleComparison> {
+/** How far a file's own dates agree with ours, and how many tasks were not compared, by reason. */
+export type FileComparison = ScheduleComparison & { leftOut: { manual: number } }
+
+/** Recalculates a P6 or MS Project file from its own inputs and compares with the dates it carries; tasks scheduled by hand are left out and counted. Throws what
+ *  reading the file throws. */
+export async function compareFile(path: string): Promise<FileComparison> {
   const given = await readFile(path).catch((cause: unknown) => {
     throw new AppError('file-not-found', { file: path }, { cause })
   })
   const name = basename(path)
   const bytes = unpack(name, given)
-  if (detectKind(name.replace(/\.gz$/i, ''), bytes) !== 'xer')
-    throw new AppError('file-is-not-what-it-says', { file: name, kind: '.xer' })
+  switch (detectKind(name.replace(/\.gz$/i, ''), bytes)) {
+    case 'xer':
+      return compareP6(bytes, name)
+    case 'mspdi':
+      return compareMsProject(bytes, name)
+    default:
+      throw new AppError('file-is-not-what-it-says', { file: name, kind: '.xer, MS Project XML' })
+  }
+}
+
+function compareP6(bytes: Uint8Array, name: string): FileComparison {
   const { plans, stored } = readXer(bytes, name)
   const input = prepareSchedule(plans)
-  return compareSchedule(input, calculateSchedule(input), stored.flat())
+  return { ...compareSchedule(input, calculateSchedule(input), stored.flat()), leftOut: { manual: 0 } }
+}
+
+/** MS Project's start and finish are compared under the keys of the early dates. Late dates that the file itself has not brought up to date are mismatches
+ *  with that as their cause. */
+function compareMsProject(bytes: Uint8Array, name: string): FileComparison {
+  const { plans, stored, leftOut } = readMspdi(bytes, name)
+  const input = prepareSchedule(plans)
+  const result = calculateSchedule(input)
+  const theirs = stored.flat()
+  const dates = { ...result, earlyStart: result.start, earlyFinish: result.finish }
+  const compared = compareSchedule(input, dates, theirs)
+  const causes = input.msProject ? staleLateDates(input, input.msProject, theirs) : []
+  const causeOf = new Map(input.activities.code.map((code, u) => [code, causes[u] ?? null]))
+  for (const mismatch of compared.mismatches)
+    if (mismatch.field !== 'earlyStart' && mismatch.field !== 'earlyFinish')
+      mismatch.cause = causeOf.get(mismatch.code) ?? null
+  return { ...compared, leftOut }
 }

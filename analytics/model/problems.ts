@@ -5,6 +5,7 @@ import { feasibilityProblems } from './problems/feasibility.ts'
 import { fieldProblems } from './problems/field.ts'
 import { fileProblems } from './problems/file.ts'
 import { forecastProblems } from './problems/forecast.ts'
+import { mspdiProblems } from './problems/mspdi.ts'
 import { planFaultProblems } from './problems/plan-fault.ts'
 import { serverProblems } from './problems/server.ts'
 import { signInProblems } from './problems/sign-in.ts'
@@ -31,6 +32,7 @@ export const problems = {
   ...fieldProblems,
   ...fileProblems,
   ...forecastProblems,
+  ...mspdiProblems,
   ...planFaultProblems,
   ...serverProblems,
   ...signInProblems,

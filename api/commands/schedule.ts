@@ -13,6 +13,8 @@ const shown = Type.Union([text, Type.Number(), Type.Null()])
 const comparison = Type.Object({
   file: text,
   activities: Type.Integer(),
+  /** Tasks that are not compared: those scheduled by hand. */
+  leftOut: Type.Object({ manual: Type.Integer() }),
   equal: Type.Object({
     earlyStart: counts,
     earlyFinish: counts,
@@ -103,7 +105,10 @@ export const scheduleCommand = command({
 
 function compared({ file, equal, mismatches }: Static<typeof comparison>): string {
   const counted = Object.entries(equal).map(([field, { equal: same, of }]) => `${field} ${same}/${of}`)
-  const others = mismatches.map(({ code, field, theirs, ours }) => `  ${code} ${field}: ${theirs} / ${ours}`)
+  const others = mismatches.map(
+    ({ code, field, theirs, ours, cause }) =>
+      `  ${code} ${field}: ${theirs} / ${ours}${cause === null ? '' : ` (${cause})`}`,
+  )
   return [file, counted.join('  '), ...others].join('\n')
 }
 

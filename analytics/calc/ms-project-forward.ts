@@ -1,0 +1,137 @@
+import { startAt, workAt, type WorkCalendar } from './calendar.ts'
+import type { MsProjectLink, MsProjectTask } from './ms-project-input.ts'
+import { finishBy, finishFrom, lagged, startFor, startFrom } from './ms-project-span.ts'
+import type { MsProjectState } from './ms-project-state.ts'
+import { linkKinds, statuses } from './schedule-input.ts'
+
+/** Early dates after MS Project's rules: unstarted work from the project's start and its predecessors, work under way from where it resumes, finished work
+ *  where it was. Constraints win over links, as with "tasks will always honor their constraint dates". `delayed` gives starts of
+ *  tasks that are as late as possible; NaN elsewhere. */
+export function forward(
+  state: MsProjectState,
+  starts: Float64Array,
+  finishes: Float64Array,
+  delayed: Float64Array | null,
+): void {
+  const { input, tasks, calendars } = state
+  const { status, actualStart, actualFinish, project } = input.activities
+  for (const u of state.order) {
+    const task = tasks[u] as MsProjectTask
+    if (status[u] === statuses.finished) {
+      finishes[u] = actualFinish[u] as number
+      starts[u] = Number.isNaN(actualStart[u]) ? (finishes[u] as number) : (actualStart[u] as number)
+      continue
+    }
+    const [start, finish] = boundsOf(state, u, starts, finishes)
+    if (status[u] === statuses.active) {
+      const from = task.mayBeSplit
+        ? later(task.resume, later(start, startForBound(state, task, finish)))
+        : task.resume
+      starts[u] = actualStart[u] as number
+      finishes[u] = finishFrom(
+        calendars,
+        task,
+        task.spans.length === 0 ? from : startFrom(calendars, task, from),
+      )
+      continue
+    }
+    const base = state.projectStart[project[u] as number] as number
+    const dates = placed(state, task, base, later(start, delayed?.[u] ?? Number.NaN), finish)
+    starts[u] = dates[0]
+    finishes[u] = dates[1]
+  }
+}
+
+/** The date a link asks of its successor, from the predecessors' dates. */
+export function linkDate(
+  { calendars }: MsProjectState,
+  link: MsProjectLink,
+  starts: Float64Array,
+  finishes: Float64Array,
+): number {
+  const isFromStart = (link.kind & 1) === 1
+  let date = isFromStart ? Number.POSITIVE_INFINITY : Number.NEGATIVE_INFINITY
+  for (const from of link.from) {
+    const own = (isFromStart ? starts[from] : finishes[from]) as number
+    if (own !== own) return Number.NaN
+    date = isFromStart ? Math.min(date, own) : Math.max(date, own)
+  }
+  return lagged(calendars[link.calendar] as WorkCalendar, date, link.lag, link.isElapsed, isFromStart)
+}
+
+/** The latest start and finish that links ask for; NaN where none does. */
+function boundsOf(
+  state: MsProjectState,
+  u: number,
+  starts: Float64Array,
+  finishes: Float64Array,
+): [number, number] {
+  let start = Number.NaN
+  let finish = Number.NaN
+  for (const link of state.before[u] as MsProjectLink[]) {
+    const date = linkDate(state, link, starts, finishes)
+    if (link.kind <= linkKinds.startToStart) start = later(start, date)
+    else finish = later(finish, date)
+  }
+  return [start, finish]
+}
+
+function placed(
+  { calendars }: MsProjectState,
+  task: MsProjectTask,
+  base: number,
+  startBound: number,
+  finishBound: number,
+): [number, number] {
+  const at = task.constraintAt
+  const { constraint } = task
+  if (constraint === 'mandatoryStart' || constraint === 'startOn') {
+    const start = startFrom(calendars, task, at)
+    return [start, finishFrom(calendars, task, start)]
+  }
+  if (constraint === 'mandatoryFinish' || constraint === 'finishOn') {
+    const finish = finishBy(calendars, task, at)
+    return [startFor(calendars, task, finish), finish]
+  }
+  const isAfter = constraint === 'startOnOrAfter'
+  // A start typed before the project's own is kept, with a warning, in MS Project too.
+  const earliest = later(isAfter && at < base ? at : base, later(startBound, isAfter ? at : Number.NaN))
+  const bound = later(finishBound, constraint === 'finishOnOrAfter' ? at : Number.NaN)
+  let start = startFrom(calendars, task, earliest)
+  let finish = finishFrom(calendars, task, start)
+  if (bound > finish) {
+    start = startFor(calendars, task, bound)
+    finish = heldFinish(calendars, task, finishFrom(calendars, task, start), bound)
+  }
+  if (constraint === 'startOnOrBefore' && start > at) {
+    start = startFrom(calendars, task, at)
+    finish = finishFrom(calendars, task, start)
+  }
+  if (constraint === 'finishOnOrBefore' && finish > at) {
+    finish = finishBy(calendars, task, at)
+    start = startFor(calendars, task, finish)
+  }
+  return [start, finish]
+}
+
+/** A finish that a link asks for at the beginning of a shift stays there, although the work was done at the end of the shift before. */
+function heldFinish(
+  calendars: readonly WorkCalendar[],
+  task: MsProjectTask,
+  finish: number,
+  bound: number,
+): number {
+  const calendar = calendars[task.spans[0]?.calendar ?? task.calendar] as WorkCalendar
+  const isHeld = bound > finish && startAt(calendar, workAt(calendar, bound)) === bound
+  return isHeld && workAt(calendar, bound) === workAt(calendar, finish) ? bound : finish
+}
+
+function startForBound({ calendars }: MsProjectState, task: MsProjectTask, finish: number): number {
+  return finish === finish ? startFor(calendars, task, finish) : Number.NaN
+}
+
+/** The later of two dates; NaN is none. */
+function later(a: number, b: number): number {
+  if (a !== a) return b
+  return b > a ? b : a
+}
