@@ -26,3 +26,5 @@ export const answerCases = async (cases: string, folder: string, language: Langu
 export const scheduleFile = async (file: string) => (await import('./jobs/read-dates.ts')).readFileDates(file)
 export const compareFile = async (file: string) => (await import('./jobs/compare-file.ts')).compareFile(file)
 export const checkFile = async (file: string) => (await import('./jobs/check-stored-plan.ts')).checkFile(file)
+export const levelFile = async (file: string, limits: { seconds: number; seed: number }) =>
+  (await import('./jobs/level-file.ts')).levelFile(file, limits)

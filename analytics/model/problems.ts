@@ -5,7 +5,7 @@ import { feasibilityProblems } from './problems/feasibility.ts'
 import { fieldProblems } from './problems/field.ts'
 import { fileProblems } from './problems/file.ts'
 import { forecastProblems } from './problems/forecast.ts'
-import { mspdiProblems } from './problems/mspdi.ts'
+import { levelProblems } from './problems/level.ts'
 import { planFaultProblems } from './problems/plan-fault.ts'
 import { serverProblems } from './problems/server.ts'
 import { signInProblems } from './problems/sign-in.ts'
@@ -32,7 +32,7 @@ export const problems = {
   ...fieldProblems,
   ...fileProblems,
   ...forecastProblems,
-  ...mspdiProblems,
+  ...levelProblems,
   ...planFaultProblems,
   ...serverProblems,
   ...signInProblems,

@@ -4,6 +4,7 @@ import type { Command } from './command.ts'
 import { exportCommand } from './export.ts'
 import { forecastCommand } from './forecast.ts'
 import { importCommand } from './import.ts'
+import { levelCommand } from './level.ts'
 import { pairCommand } from './pair.ts'
 import { reportCommand } from './report.ts'
 import { scheduleCommand } from './schedule.ts'
@@ -14,6 +15,7 @@ export const storedCommands: readonly Command[] = [
   importCommand,
   scheduleCommand,
   checkCommand,
+  levelCommand,
   exportCommand,
   forecastCommand,
   reportCommand,
