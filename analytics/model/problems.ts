@@ -6,6 +6,7 @@ import { fieldProblems } from './problems/field.ts'
 import { fileProblems } from './problems/file.ts'
 import { forecastProblems } from './problems/forecast.ts'
 import { levelProblems } from './problems/level.ts'
+import { mspdiProblems } from './problems/mspdi.ts'
 import { planFaultProblems } from './problems/plan-fault.ts'
 import { serverProblems } from './problems/server.ts'
 import { signInProblems } from './problems/sign-in.ts'
@@ -27,12 +28,13 @@ export interface ProblemText {
 /** Every problem a user can meet, said once; `{name}` stands for a value of the problem's data. */
 export const problems = {
   ...calculationProblems,
-  ...exportProblems,
   ...feasibilityProblems,
+  ...exportProblems,
   ...fieldProblems,
   ...fileProblems,
   ...forecastProblems,
   ...levelProblems,
+  ...mspdiProblems,
   ...planFaultProblems,
   ...serverProblems,
   ...signInProblems,
