@@ -6,32 +6,48 @@ import type { ScheduleState } from './schedule-state.ts'
 /** Early dates of every activity of the order: the earliest that data date, links and constraints allow, as Primavera P6 has
  *  them (rules in `../shared/design/p6-rules.md` sections 2 and 3; what no file decides follows P6's documentation). */
 export function forwardPass(state: ScheduleState): void {
-  const { network, to, kind, lag, lagCalendar, calendarOf, earlyStart, earlyFinish } = state
-  const startBound = state.input.activities.startMin.slice()
-  const finishBound = state.input.activities.finishMin.slice()
-  const { first, order } = network
+  const { order } = state.network
+  const bounds = makeEarlyBounds(state)
   for (let place = 0; place < order.length; place++) {
     const u = order[place] as number
-    placeEarly(state, u, startBound[u] as number, finishBound[u] as number)
-    const end = first[u + 1] as number
-    for (let slot = first[u] as number; slot < end; slot++) {
-      const v = to[slot] as number
-      const how = kind[slot] as number
-      const own = (how & 1) === 0 ? (earlyFinish[u] as number) : (earlyStart[u] as number)
-      const minutes = lag[slot] as number
-      const date = minutes === 0 ? own : addLag(lagCalendar[slot] as WorkCalendar, own, minutes)
-      if (how <= linkKinds.startToStart) {
-        if (!(date <= (startBound[v] as number))) startBound[v] = date
-      } else {
-        const finish =
-          how === linkKinds.startToFinish ? finishFromStart(calendarOf[v] as WorkCalendar, date) : date
-        if (!(finish <= (finishBound[v] as number))) finishBound[v] = finish
-      }
+    placeEarly(state, u, bounds.start[u] as number, bounds.finish[u] as number)
+    passOn(state, u, bounds)
+  }
+}
+
+/** The earliest start and finish that data date, constraints and the links so far allow, for every activity. */
+export interface EarlyBounds {
+  start: Float64Array
+  finish: Float64Array
+}
+
+/** Bounds before any link counts. */
+export function makeEarlyBounds({ input: { activities } }: ScheduleState): EarlyBounds {
+  return { start: activities.startMin.slice(), finish: activities.finishMin.slice() }
+}
+
+/** Raises the bounds of an activity's successors to what its early dates ask of them. */
+export function passOn(state: ScheduleState, u: number, bounds: EarlyBounds): void {
+  const { network, to, kind, lag, lagCalendar, calendarOf, earlyStart, earlyFinish } = state
+  const end = network.first[u + 1] as number
+  for (let slot = network.first[u] as number; slot < end; slot++) {
+    const v = to[slot] as number
+    const how = kind[slot] as number
+    const own = (how & 1) === 0 ? (earlyFinish[u] as number) : (earlyStart[u] as number)
+    const minutes = lag[slot] as number
+    const date = minutes === 0 ? own : addLag(lagCalendar[slot] as WorkCalendar, own, minutes)
+    if (how <= linkKinds.startToStart) {
+      if (!(date <= (bounds.start[v] as number))) bounds.start[v] = date
+    } else {
+      const finish =
+        how === linkKinds.startToFinish ? finishFromStart(calendarOf[v] as WorkCalendar, date) : date
+      if (!(finish <= (bounds.finish[v] as number))) bounds.finish[v] = finish
     }
   }
 }
 
-function placeEarly(state: ScheduleState, u: number, startBound: number, finishBound: number): void {
+/** Writes the early dates of one activity, given its bounds. */
+export function placeEarly(state: ScheduleState, u: number, startBound: number, finishBound: number): void {
   const { activities } = state.input
   const calendar = state.calendarOf[u] as WorkCalendar
   const both = startBound > finishBound ? startBound : finishBound

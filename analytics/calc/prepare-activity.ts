@@ -47,6 +47,7 @@ export function prepareActivity(
   if (status === statuses.notStarted) {
     raise(columns.startMin, index, frame.plan.project.plannedStart)
     raise(columns.startMin, index, activity.externalEarlyStart)
+    raise(columns.startMin, index, activity.levelledStart)
   } else if (frame.plan.project.progressMode === 'actualDates') {
     raise(columns.startMin, index, activity.actualStart)
     raise(columns.finishMin, index, activity.actualFinish)

@@ -87,6 +87,7 @@ export function activityRow(reader: XerReader, row: XerRow, scope: XerScope, cod
     suspendedAt: row.date('suspend_date'),
     resumedAt: row.date('resume_date'),
     pauses: null,
+    levelledStart: null,
     expectedFinish: row.date('expect_end_date'),
     deadline: null,
     externalEarlyStart: row.date('external_early_start_date'),

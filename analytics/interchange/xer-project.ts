@@ -112,6 +112,7 @@ export function projectRow(
     actualStart: null,
     actualFinish: null,
     calendarKey: scope.calendarKeys.get(row.text('clndr_id')) ?? null,
+    levelPriority: null,
     schedulingRules: 'p6',
     scheduleFrom: 'start',
     criticalRule: row.text('critical_path_type') === 'CT_DrivPath' ? 'longestPath' : 'totalFloat',

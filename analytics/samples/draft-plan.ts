@@ -137,6 +137,7 @@ function projectRow(
     openEndsAreCritical: false,
     floatBy: 'finish',
     floatToNetworkEnd: false,
+    levelPriority: null,
     usesExpectedFinish: false,
     closedOn: null,
   }
@@ -157,6 +158,7 @@ const blankActivity: Omit<Activity, 'projectId' | 'rowKey' | 'code' | 'name' | '
   suspendedAt: null,
   pauses: null,
   resumedAt: null,
+  levelledStart: null,
   expectedFinish: null,
   deadline: null,
   externalEarlyStart: null,

@@ -116,6 +116,14 @@ export const activity = entity({
         },
       }),
     ),
+    levelledStart: maybe(
+      start('平衡后开始', 'Levelled start', {
+        help: {
+          zh: '采纳资源平衡方案时写入；不早于此日开始，清空即取消。',
+          en: 'Written when a levelling proposal is accepted; the activity starts no earlier. Clear it to undo.',
+        },
+      }),
+    ),
     expectedFinish: maybe(finish('预期完成', 'Expected finish', { editors: plannerAndSite })),
     deadline: maybe(
       finish('期限', 'Deadline', {

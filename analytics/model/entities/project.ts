@@ -150,6 +150,14 @@ export const project = entity({
       }),
       false,
     ),
+    levelPriority: maybe(
+      integer('平衡优先级', 'Levelling priority', {
+        help: {
+          zh: '1 最高；空白按 5。资源平衡时推迟一天的代价与其成反比。',
+          en: '1 is the highest; blank counts as 5. The cost of a day of delay in levelling is its inverse.',
+        },
+      }),
+    ),
     usesExpectedFinish: initially(flag('采用预期完成', 'Use expected finish'), false),
     floatPaths: maybe(
       integer('时差路径数', 'Float paths', {

@@ -27,6 +27,7 @@ CREATE TABLE "project" (
   "openEndsAreCritical" BOOLEAN NOT NULL,
   "floatBy" VARCHAR NOT NULL CHECK ("floatBy" IN ('finish', 'start', 'smallest')),
   "floatToNetworkEnd" BOOLEAN NOT NULL,
+  "levelPriority" INTEGER,
   "usesExpectedFinish" BOOLEAN NOT NULL,
   "floatPaths" INTEGER,
   "floatPathsBy" VARCHAR NOT NULL CHECK ("floatPathsBy" IN ('totalFloat', 'freeFloat')),
@@ -107,6 +108,7 @@ CREATE TABLE "activity" (
   "suspendedAt" BIGINT,
   "resumedAt" BIGINT,
   "pauses" VARCHAR,
+  "levelledStart" BIGINT,
   "expectedFinish" BIGINT,
   "deadline" BIGINT,
   "externalEarlyStart" BIGINT,
@@ -128,6 +130,7 @@ COMMENT ON COLUMN "activity"."remainingDuration" IS 'working minutes';
 COMMENT ON COLUMN "activity"."completeRatio" IS 'ratio, 1 = 100 %';
 COMMENT ON COLUMN "activity"."suspendedAt" IS 'minutes since 1970-01-01T00:00 plan time';
 COMMENT ON COLUMN "activity"."resumedAt" IS 'minutes since 1970-01-01T00:00 plan time';
+COMMENT ON COLUMN "activity"."levelledStart" IS 'minutes since 1970-01-01T00:00 plan time';
 COMMENT ON COLUMN "activity"."expectedFinish" IS 'minutes since 1970-01-01T00:00 plan time';
 COMMENT ON COLUMN "activity"."deadline" IS 'minutes since 1970-01-01T00:00 plan time';
 COMMENT ON COLUMN "activity"."externalEarlyStart" IS 'minutes since 1970-01-01T00:00 plan time';

@@ -15,9 +15,13 @@ export interface CaseProject {
     after?: string
     calendar?: string
     resources?: string[]
+    /** Units at a time of limited resources. */
+    uses?: Record<string, number>
   } & Record<string, unknown>)[]
   /** Calendar of each resource. */
   resources?: Record<string, string>
+  /** Most units at a time of each limited resource. */
+  available?: Record<string, number>
 }
 export interface ScheduleCase {
   why: string
@@ -69,6 +73,7 @@ function planOf(given: CaseProject, number: number): Plan {
     openEndsAreCritical: false,
     floatBy: 'finish',
     floatToNetworkEnd: false,
+    levelPriority: null,
     usesExpectedFinish: false,
     ...minutesIn(given.project ?? {}),
     calendarKey: given.project?.calendar === undefined ? null : key('calendar', given.project.calendar),
@@ -77,16 +82,18 @@ function planOf(given: CaseProject, number: number): Plan {
     project,
     calendars,
     calendarExceptions: [],
-    activities: given.activities.map(({ code, days, after: _after, calendar, resources: _r, ...rest }) => ({
-      ...blankActivity,
-      projectId,
-      rowKey: key('activity', code),
-      code,
-      name: code,
-      duration: Math.round((days ?? 0) * 480),
-      calendarKey: calendar === undefined ? null : key('calendar', calendar),
-      ...minutesIn(rest),
-    })),
+    activities: given.activities.map(
+      ({ code, days, after: _after, calendar, resources: _r, uses: _u, ...rest }) => ({
+        ...blankActivity,
+        projectId,
+        rowKey: key('activity', code),
+        code,
+        name: code,
+        duration: Math.round((days ?? 0) * 480),
+        calendarKey: calendar === undefined ? null : key('calendar', calendar),
+        ...minutesIn(rest),
+      }),
+    ),
     links: given.activities.flatMap(({ code, after }) => {
       const parsed = parseLinkText(after ?? '')
       if ('problem' in parsed) throw new Error(`case: ${after}`)
@@ -104,21 +111,48 @@ function planOf(given: CaseProject, number: number): Plan {
         }
       })
     }),
-    resources: Object.entries(given.resources ?? {}).map(([code, calendar]) => ({
-      rowKey: key('resource', code),
-      code,
-      calendarKey: key('calendar', calendar),
-    })),
-    assignments: given.activities.flatMap(({ code, resources }) =>
-      (resources ?? []).map(resource => ({
+    resources: [
+      ...Object.entries(given.resources ?? {}).map(([code, calendar]) => ({
+        ...blankResource,
+        projectId,
+        rowKey: key('resource', code),
+        code,
+        name: code,
+        calendarKey: key('calendar', calendar),
+      })),
+      ...Object.entries(given.available ?? {}).map(([code, units]) => ({
+        ...blankResource,
+        projectId,
+        rowKey: key('resource', code),
+        code,
+        name: code,
+        available: units * 1000,
+      })),
+    ],
+    assignments: given.activities.flatMap(({ code, resources, uses }) => [
+      ...(resources ?? []).map(resource => ({
+        ...blankAssignment,
         activityKey: key('activity', code),
         resourceKey: key('resource', resource),
       })),
-    ),
+      ...Object.entries(uses ?? {}).map(([resource, units]) => ({
+        ...blankAssignment,
+        activityKey: key('activity', code),
+        resourceKey: key('resource', resource),
+        rate: units * 1000,
+      })),
+    ]),
   }
   return plan as unknown as Plan
 }
 
+const blankResource = { kind: 'labour', unit: null, available: null, calendarKey: null }
+const blankAssignment = {
+  rate: null,
+  plannedQuantity: null,
+  actualQuantity: null,
+  remainingQuantity: null,
+}
 const blankActivity: Omit<Activity, 'projectId' | 'rowKey' | 'code' | 'name' | 'duration' | 'calendarKey'> = {
   wbs: null,
   kind: 'task',
@@ -134,6 +168,7 @@ const blankActivity: Omit<Activity, 'projectId' | 'rowKey' | 'code' | 'name' | '
   suspendedAt: null,
   pauses: null,
   resumedAt: null,
+  levelledStart: null,
   expectedFinish: null,
   deadline: null,
   externalEarlyStart: null,
