@@ -5,9 +5,9 @@ import type { Random } from './random.ts'
  *  Hartmann 1998, Naval Research Logistics 45, 733-750), then some neighbours exchanged where no link forbids it. */
 export function makeCrossover(count: number, random: Random) {
   const middle = new Uint8Array(count)
-  const shortest = 0.25
-  const longest = 0.75
-  const exchangeRatio = 0.05
+  const shortest = 0.3
+  const longest = 0.6
+  const exchangeRatio = 0.08
   return (father: Int32Array, mother: Int32Array, before: Neighbours, child: Int32Array): void => {
     const length = Math.floor(count * (shortest + random() * (longest - shortest)))
     const from = Math.floor(random() * (count - length + 1))

@@ -31,8 +31,11 @@ function decodeInOneWord(
   const guard = resources.guard[0] as number
   const free = new Int32Array(horizon).fill(full)
   let used = 0
-  return (list, isBackward, start, finish) => {
+  const toEnd = longestWays(duration, after)
+  const toBegin = longestWays(duration, before)
+  return (list, isBackward, start, finish, limit) => {
     const { first, activity } = isBackward ? after : before
+    const stillToCome = isBackward ? toBegin : toEnd
     free.fill(full, 0, used)
     let makespan = 0
     for (let k = 0; k < count; k++) {
@@ -59,6 +62,11 @@ function decodeInOneWord(
       start[a] = from
       finish[a] = to
       if (to > makespan) makespan = to
+      const least = to + (stillToCome[a] as number)
+      if (least > limit) {
+        used = makespan
+        return least
+      }
     }
     used = makespan
     return makespan
@@ -101,4 +109,28 @@ function decodeInWords(
     }
     return makespan
   }
+}
+
+/** Periods from the finish of each activity to the end by the longest way through the neighbours given. */
+function longestWays(duration: Int32Array, { first, activity }: Neighbours): Int32Array {
+  const count = duration.length
+  const ways = new Int32Array(count).fill(-1)
+  const open: number[] = []
+  for (let root = 0; root < count; root++) {
+    if (ways[root] === -1) open.push(root)
+    while (open.length > 0) {
+      const a = open.at(-1) as number
+      let longest = 0
+      const waiting = open.length
+      for (let slot = first[a] as number; slot < (first[a + 1] as number); slot++) {
+        const next = activity[slot] as number
+        if (ways[next] === -1) open.push(next)
+        else longest = Math.max(longest, (ways[next] as number) + (duration[next] as number))
+      }
+      if (open.length > waiting) continue
+      ways[a] = longest
+      open.pop()
+    }
+  }
+  return ways
 }

@@ -1,17 +1,11 @@
 import { makeCrossover } from './level-child.ts'
 import { makeFirstLists } from './level-first-list.ts'
+import { SearchClock, type SearchLimits } from './level-clock.ts'
 import type { LevelSpace } from './level-space.ts'
 import { makeTurn } from './level-turn.ts'
-import { makeRandom } from './random.ts'
+import { makeRandom, type Random } from './random.ts'
 
-/** When a search ends, apart from reaching the lower bound. Without any limit it goes on until the bound is reached. */
-export interface SearchLimits {
-  seed: number
-  schedules?: number
-  /** Milliseconds by the clock given; the result then depends on the speed of the machine. */
-  time?: { now: () => number; milliseconds: number }
-  isCancelled?: () => boolean
-}
+export type { SearchLimits }
 export interface LevelSearch {
   start: Int32Array
   finish: Int32Array
@@ -23,113 +17,117 @@ export interface LevelSearch {
 }
 
 /** Looks for an order of the activities whose schedule has a small value: two populations, one of schedules forward and one
- *  backward, each bred from the other's lists, so that every child is also a justification of its parents. The same seed and
- *  number of schedules give the same result. Source: Debels & Vanhoucke 2007, Operations Research 55, 457-469 (the
- *  bi-population genetic algorithm). */
+ *  backward, each bred from the other's lists, so that every child is also a justification of its parents. A child takes the
+ *  place of its father's counterpart where it is no worse, which keeps the populations diverse; populations gone stale are
+ *  begun anew. The same seed and number of schedules give the same result. Source: Debels & Vanhoucke 2007, Operations
+ *  Research 55, 457-469 (the bi-population genetic algorithm), with other crossover and replacement. */
 export function searchSchedule(space: LevelSpace, limits: SearchLimits): LevelSearch {
   return new Search(space, limits).run()
 }
 
-const pollEvery = 32
+/** Rounds without a better schedule after which populations are begun anew. */
+const patience = 100
+/** Share of a time limit in which the speed of the machine is found, with a small population. */
+const trialRatio = 0.03
+const trialSize = 20
 
 class Search {
   readonly #space: LevelSpace
-  readonly #limits: SearchLimits
-  readonly #most: number
-  readonly #random: () => number
+  readonly #clock: SearchClock
+  readonly #random: Random
+  readonly #firstList: ReturnType<typeof makeFirstLists>
   readonly #turn: ReturnType<typeof makeTurn>
   readonly #cross: ReturnType<typeof makeCrossover>
-  readonly #deadline: number
   readonly #start: Int32Array
   readonly #finish: Int32Array
+  readonly #child: Int32Array
   readonly #best: LevelSearch
   #bestBackward = Infinity
   #isOver = false
 
   constructor(space: LevelSpace, limits: SearchLimits) {
-    const count = space.activityCount
+    const column = () => new Int32Array(space.activityCount)
     this.#space = space
-    this.#limits = limits
-    this.#most = limits.schedules ?? Infinity
+    this.#clock = new SearchClock(limits)
     this.#random = makeRandom(limits.seed)
-    this.#turn = makeTurn(count)
-    this.#cross = makeCrossover(count, this.#random)
-    this.#deadline = limits.time ? limits.time.now() + limits.time.milliseconds : Infinity
-    this.#start = new Int32Array(count)
-    this.#finish = new Int32Array(count)
-    this.#best = {
-      start: new Int32Array(count),
-      finish: new Int32Array(count),
-      value: Infinity,
-      isProven: false,
-      schedules: 0,
-    }
+    this.#firstList = makeFirstLists(space)
+    this.#turn = makeTurn(space.activityCount)
+    this.#cross = makeCrossover(space.activityCount, this.#random)
+    this.#start = column()
+    this.#finish = column()
+    this.#child = column()
+    this.#best = { start: column(), finish: column(), value: Infinity, isProven: false, schedules: 0 }
   }
 
   run(): LevelSearch {
-    const first = makeFirstLists(this.#space)
-    const list = new Int32Array(this.#space.activityCount)
-    first(list, null)
-    this.#decode(list, false)
-    while (!this.#isOver) this.#breed(first, sizeOfPopulation(this.#most))
+    this.#firstList(this.#child, null)
+    this.#decode(this.#child, false, Infinity)
+    const first = this.#space.firstLists ?? []
+    if (this.#clock.isTimed) this.#breed(trialSize, first, trialRatio)
+    while (!this.#isOver) this.#breed(sizeFor(this.#clock.schedulesLeft()), first, 1)
     return this.#best
   }
 
-  /** One population pair from its first lists until it has gone stale. */
-  #breed(first: ReturnType<typeof makeFirstLists>, size: number): void {
-    const sides = [makeSide(size, this.#space.activityCount), makeSide(size, this.#space.activityCount)] as [
-      Side,
-      Side,
-    ]
-    const child = new Int32Array(this.#space.activityCount)
+  /** Breeds one pair of populations until it has gone stale or a share of the limits is used up. */
+  #breed(size: number, first: readonly Int32Array[], share: number): void {
+    const forward = makeSide(size, this.#space.activityCount)
+    const backward = makeSide(size, this.#space.activityCount)
     for (let i = 0; i < size && !this.#isOver; i++) {
-      first(child, this.#random)
-      this.#place(child, sides[0], i, false)
-      if (!this.#isOver) this.#place(sides[0].turned[i] as Int32Array, sides[1], i, true)
+      const given = first[i]
+      if (given) this.#child.set(given)
+      else this.#firstList(this.#child, this.#random)
+      this.#place(this.#child, forward, i, false)
+      if (!this.#isOver) this.#place(forward.turned[i] as Int32Array, backward, i, true)
     }
-    const patience = 100
     for (let idle = 0, least = this.#best.value; idle < patience && !this.#isOver; idle++) {
-      this.#generation(sides[1], sides[0], child, false)
-      this.#generation(sides[0], sides[1], child, true)
+      if (this.#clock.isPast(share)) return
+      this.#breedRound(backward, forward, false)
+      this.#breedRound(forward, backward, true)
       if (this.#best.value < least) idle = 0
       least = this.#best.value
     }
   }
 
-  #generation(parents: Side, children: Side, child: Int32Array, isBackward: boolean): void {
+  #breedRound(parents: Side, children: Side, isBackward: boolean): void {
     const size = parents.value.length
     const before = isBackward ? this.#space.after : this.#space.before
     for (let i = 0; i < size && !this.#isOver; i++) {
       const mother = this.#drawMother(parents, i)
-      this.#cross(parents.turned[i] as Int32Array, parents.turned[mother] as Int32Array, before, child)
-      this.#place(child, children, i, isBackward)
+      const [first, second] = [parents.turned[i] as Int32Array, parents.turned[mother] as Int32Array]
+      this.#cross(first, second, before, this.#child)
+      this.#place(this.#child, children, i, isBackward)
     }
   }
 
   /** The better of two others at random. */
   #drawMother({ value }: Side, father: number): number {
-    const others = value.length - 1
-    const [a, b] = [Math.floor(this.#random() * others), Math.floor(this.#random() * others)]
-    const [c, d] = [a < father ? a : a + 1, b < father ? b : b + 1]
-    return (value[d] as number) < (value[c] as number) ? d : c
+    const one = this.#drawOther(value.length, father)
+    const other = this.#drawOther(value.length, father)
+    return (value[other] as number) < (value[one] as number) ? other : one
+  }
+
+  #drawOther(size: number, father: number): number {
+    const drawn = Math.floor(this.#random() * (size - 1))
+    return drawn < father ? drawn : drawn + 1
   }
 
   /** Decodes a list and keeps it where it is no worse than what stood there. */
   #place(list: Int32Array, side: Side, i: number, isBackward: boolean): void {
-    const value = this.#decode(list, isBackward)
-    if (value > (side.value[i] as number)) return
+    const limit = side.value[i] as number
+    const value = this.#decode(list, isBackward, limit)
+    if (value > limit) return
     const turned = side.turned[i] as Int32Array
     side.value[i] = value
     this.#turn(list, this.#finish, turned)
     if (isBackward && value < this.#bestBackward && !this.#isOver) {
       this.#bestBackward = value
-      this.#decode(turned, false)
+      this.#decode(turned, false, Infinity)
     }
   }
 
-  #decode(list: Int32Array, isBackward: boolean): number {
+  #decode(list: Int32Array, isBackward: boolean, limit: number): number {
     const best = this.#best
-    const value = this.#space.decode(list, isBackward, this.#start, this.#finish)
+    const value = this.#space.decode(list, isBackward, this.#start, this.#finish, limit)
     best.schedules++
     if (!isBackward && value < best.value) {
       best.value = value
@@ -137,14 +135,8 @@ class Search {
       best.finish.set(this.#finish)
       best.isProven = value <= this.#space.lowerBound
     }
-    this.#isOver = best.isProven || best.schedules >= this.#most || this.#isStopped()
+    this.#isOver = this.#clock.tick() || best.isProven
     return value
-  }
-
-  #isStopped(): boolean {
-    if (this.#best.schedules % pollEvery !== 0) return false
-    const { time, isCancelled } = this.#limits
-    return (time !== undefined && time.now() >= this.#deadline) || isCancelled?.() === true
   }
 }
 
@@ -161,6 +153,7 @@ function makeSide(size: number, count: number): Side {
   }
 }
 
-function sizeOfPopulation(schedules: number): number {
-  return Math.max(10, Math.min(400, Math.round(0.55 * Math.sqrt(Math.min(schedules, 1e6)))))
+/** Found by trial on J120: 40 for 5,000 schedules, 120 for 50,000, 400 for 500,000. */
+function sizeFor(schedules: number): number {
+  return Math.max(10, Math.min(800, Math.round(0.56 * Math.sqrt(schedules))))
 }

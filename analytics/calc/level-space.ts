@@ -20,6 +20,9 @@ export interface LevelSpace {
   rank: Float64Array
   /** No schedule has a smaller value; a schedule that reaches it ends the search. */
   lowerBound: number
-  /** Places the activities in the order of the list and writes their times; gives the value to be made small. */
-  decode(list: Int32Array, isBackward: boolean, start: Int32Array, finish: Int32Array): number
+  /** Good lists to begin with, such as those of priority rules. */
+  firstLists?: readonly Int32Array[]
+  /** Places the activities in the order of the list and writes their times; gives the value to be made small. As soon as it is
+   *  sure to exceed the limit it may stop and give any value above; the times are then not looked at. */
+  decode(list: Int32Array, isBackward: boolean, start: Int32Array, finish: Int32Array, limit: number): number
 }
