@@ -17,6 +17,7 @@ import { functionRoutes } from './routes/functions.ts'
 import { healthRoutes } from './routes/health.ts'
 import { importRoutes } from './routes/imports.ts'
 import { checkRoutes } from './routes/checks.ts'
+import { explanationRoutes } from './routes/explanations.ts'
 import { baselineRoutes } from './routes/baselines.ts'
 import { jobRoutes } from './routes/jobs.ts'
 import { peopleRoutes } from './routes/people.ts'
@@ -99,6 +100,7 @@ export async function buildApp({ analytics, config, logger, https }: AppOptions)
     jobRoutes(typed, { analytics, findProject })
     baselineRoutes(typed, { analytics, findProject })
     checkRoutes(typed, { analytics, findProject })
+    explanationRoutes(typed, { analytics, findProject })
     eventRoutes(typed, { analytics, findProject })
     functionRoutes(typed, { analytics })
     reportRoutes(typed, { analytics })

@@ -19,6 +19,7 @@ import type { Role } from '#model/field.ts'
 import type { Problem } from '#model/problems.ts'
 import type { Person, SignInStore } from '#store/sign-in.ts'
 import type { CheckedProject } from './check-stored-plan.ts'
+import type { ExplainedProject } from './explain-project.ts'
 import type { ExportEncoding, PlanExport } from './export-plan.ts'
 
 /** Who asks, for rights and for the journal. */
@@ -141,6 +142,11 @@ export interface Analytics {
   check(fileOrProject: string): Promise<CheckedProject[]>
   /** The same of a stored project, with the change number it stands at. */
   checkProject(projectId: string): Promise<CheckedProject & { change: number }>
+  /** Why finish and budget moved between two change numbers; throws `explanation-range-wrong`. */
+  explain(
+    projectId: string,
+    range: { from?: number | undefined; to?: number | undefined },
+  ): Promise<ExplainedProject>
   /** The workbook that people fill in to import a plan. */
   template(language: Language): Promise<Uint8Array>
   report(

@@ -105,6 +105,10 @@ export async function openAnalytics({
       const { checkStoredPlan } = await import('./check-stored-plan.ts')
       return checkStoredPlan(store, fileOrProject)
     },
+    explain: async (projectId, range) => {
+      const { explainProject } = await import('./explain-project.ts')
+      return explainProject(store, projectId, range)
+    },
     checkProject: async projectId => {
       const { checkProject } = await import('./check-stored-plan.ts')
       return checkProject(store, projectId)

@@ -4,12 +4,6 @@ import { problemPlace } from './contract.ts'
 const count = Type.Integer({ minimum: 0 })
 const maybeInteger = Type.Union([Type.Integer(), Type.Null()])
 
-/** Which two change numbers to explain between; without them the last change that the previous calculation knew and the newest. */
-export const explanationQuery = Type.Object(
-  { from: Type.Optional(count), to: Type.Optional(count) },
-  { additionalProperties: false },
-)
-
 /** One cause and what it moved. */
 const explanationPart = Type.Object(
   {

@@ -1,11 +1,11 @@
 import type { Words } from './field.ts'
 import { calculationProblems } from './problems/calculation.ts'
 import { exportProblems } from './problems/export.ts'
+import { explanationProblems } from './problems/explanation.ts'
 import { feasibilityProblems } from './problems/feasibility.ts'
 import { fieldProblems } from './problems/field.ts'
 import { fileProblems } from './problems/file.ts'
 import { forecastProblems } from './problems/forecast.ts'
-import { levelPlanProblems } from './problems/level-plan.ts'
 import { levelProblems } from './problems/level.ts'
 import { mspdiProblems } from './problems/mspdi.ts'
 import { planFaultProblems } from './problems/plan-fault.ts'
@@ -29,12 +29,12 @@ export interface ProblemText {
 /** Every problem a user can meet, said once; `{name}` stands for a value of the problem's data. */
 export const problems = {
   ...calculationProblems,
+  ...explanationProblems,
   ...feasibilityProblems,
   ...exportProblems,
   ...fieldProblems,
   ...fileProblems,
   ...forecastProblems,
-  ...levelPlanProblems,
   ...levelProblems,
   ...mspdiProblems,
   ...planFaultProblems,

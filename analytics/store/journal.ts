@@ -94,15 +94,15 @@ export async function readChangedSince(
 export async function readJournal(
   connection: Connection,
   projectId: string,
-  { sheet, rowKey, field, limit }: JournalFilter,
+  { sheet, rowKey, field, after = 0, limit }: JournalFilter,
 ): Promise<JournalEntry[]> {
   const rows = await connection.read<JournalEntry & { oldValue: string | null; newValue: string | null }>(
     `SELECT "change", ordinal, sheet, "rowKey", operation, field, "oldValue", "newValue", who, role, "at", batch
      FROM "change"
      WHERE "projectId" = $1 AND ($2::VARCHAR IS NULL OR sheet = $2) AND ($3::VARCHAR IS NULL OR "rowKey" = $3)
-       AND ($4::VARCHAR IS NULL OR field = $4 OR field IS NULL)
+       AND ($4::VARCHAR IS NULL OR field = $4 OR field IS NULL) AND "change" > $6
      ORDER BY "change" DESC, ordinal DESC LIMIT $5`,
-    [projectId, sheet ?? null, rowKey ?? null, field ?? null, limit],
+    [projectId, sheet ?? null, rowKey ?? null, field ?? null, limit, after],
   )
   return rows.map(row => ({
     ...row,

@@ -115,6 +115,8 @@ export interface JournalFilter {
   sheet?: EntityName
   rowKey?: string
   field?: string
+  /** Only entries of later changes. */
+  after?: number
   limit: number
 }
 

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { isAbsolute } from 'node:path'
 import { Type } from 'typebox'
 import type { Analytics } from '#analytics'
-import { planCheckAnswer } from '#model/check-contract.ts'
+import { planCheckAnswer, type PlanCheckAnswer } from '#model/check-contract.ts'
 import type { Language } from '#model/contract.ts'
 import { checkInWords } from '../check-in-words.ts'
 import { command, onlyPositional } from './command.ts'
@@ -92,10 +92,24 @@ const mostShown = 10
 function answerOf(found: Awaited<ReturnType<Analytics['check']>>, language: Language) {
   const inWords = found.map(project => {
     const { checks: done, ...rest } = checkInWords(project, language)
-    return { ...rest, checks: done.map(({ places: _, ...check }) => check) }
+    return { ...rest, checks: done.map(withoutPlaces) }
   })
   const size = (project: (typeof inWords)[number]) => project.checks[0]?.of ?? 0
   const [largest, ...further] = inWords.toSorted((a, b) => size(b) - size(a))
   if (!largest) throw new Error('a check gave no project')
   return { ...largest, further }
+}
+
+function withoutPlaces({
+  number,
+  name,
+  result,
+  metric,
+  threshold,
+  count,
+  of,
+  items,
+  reason,
+}: PlanCheckAnswer['checks'][number]) {
+  return { number, name, result, metric, threshold, count, of, items, reason }
 }

@@ -1,6 +1,7 @@
 import { backupCommand } from './backup.ts'
 import { checkCommand } from './check.ts'
 import type { Command } from './command.ts'
+import { explainCommand } from './explain.ts'
 import { exportCommand } from './export.ts'
 import { forecastCommand } from './forecast.ts'
 import { importCommand } from './import.ts'
@@ -15,6 +16,7 @@ export const storedCommands: readonly Command[] = [
   importCommand,
   scheduleCommand,
   checkCommand,
+  explainCommand,
   levelCommand,
   exportCommand,
   forecastCommand,
