@@ -1,50 +1,123 @@
-import { MessageChannel } from 'node:worker_threads'
+import { MessageChannel, type Transferable } from 'node:worker_threads'
 import { Piscina } from 'piscina'
 import type { HistoryProject } from '#calc/history-project.ts'
+import type { GivenPlan } from '#calc/held-plans.ts'
 import { packPlan } from '#model/packed-plan.ts'
-import type { Plan } from '#model/plan.ts'
-import type { RefreshOutcome, RefreshTask } from './refresh.worker.ts'
+import type { PlanSource } from './plan-source.ts'
+import type { DatesOutcome, RefreshOutcome } from './refresh.worker.ts'
 
-/** Workers that recalculate projects; the first is started by the first refresh, or ahead of it by `warmUp`. */
+/** Workers that recalculate projects and keep their plans, so that after an edit they are given only the changed rows. A project
+ *  stays with its worker. The first is started by the first refresh, or ahead of it by `warmUp`. */
 export class RefreshPool {
-  #pool: Piscina<RefreshTask, RefreshOutcome> | null = null
+  readonly #lanes: Lane[] = []
+  readonly #laneOf = new Map<string, Lane>()
 
   /** Recalculates a plan on a worker, telling each stage. Aborting stops the worker and throws. */
   async recalculate(
-    plan: Plan,
+    source: PlanSource,
     history: HistoryProject[],
     { signal, onStage }: { signal: AbortSignal; onStage: (stage: RefreshStage) => void },
   ): Promise<RefreshOutcome> {
-    const { packed, buffers } = packPlan(plan)
-    const { port1, port2 } = new MessageChannel()
-    port1.on('message', onStage)
-    try {
-      return await this.#workers().run(
-        { plan: packed, history, port: port2 },
-        { transferList: [...buffers, port2], signal, name: 'recalculate' },
-      )
-    } finally {
-      port1.close()
-    }
+    return this.#lane(source.projectId).run(source, async (worker, task, buffers) => {
+      const { port1, port2 } = new MessageChannel()
+      port1.on('message', onStage)
+      try {
+        return (await worker.run(
+          { ...task, history, port: port2 },
+          { transferList: [...buffers, port2], signal, name: 'recalculate' },
+        )) as RefreshOutcome | null
+      } finally {
+        port1.close()
+      }
+    })
+  }
+
+  /** Only the dates and floats of a plan as it stands. */
+  async recalculateDates(source: PlanSource): Promise<DatesOutcome> {
+    return this.#lane(source.projectId).run(
+      source,
+      async (worker, task, buffers) =>
+        (await worker.run(task, { transferList: buffers, name: 'recalculateDates' })) as DatesOutcome | null,
+    )
   }
 
   /** Starts a worker and loads its code, so that the first refresh need not wait for it. */
   async warmUp(): Promise<void> {
-    await this.#workers().run(undefined as never, { name: 'warmUp' })
+    await this.#lane('').warmUp()
   }
 
   async close(): Promise<void> {
-    await this.#pool?.close({ force: true })
+    await Promise.all(this.#lanes.map(lane => lane.close()))
   }
 
-  #workers(): Piscina<RefreshTask, RefreshOutcome> {
-    this.#pool ??= new Piscina<RefreshTask, RefreshOutcome>({
-      filename: new URL('./refresh-worker.mjs', import.meta.url).href,
-      minThreads: 1,
-      maxThreads: 2,
-      idleTimeout: Number.POSITIVE_INFINITY,
-    })
-    return this.#pool
+  /** A project's own worker; of a new project an idle one, else a further one, else the one with less to do. */
+  #lane(projectId: string): Lane {
+    const known = this.#laneOf.get(projectId)
+    if (known) return known
+    let lane = this.#lanes.toSorted((a, b) => a.running - b.running)[0]
+    if (!lane || (lane.running > 0 && this.#lanes.length < mostLanes)) {
+      lane = new Lane()
+      this.#lanes.push(lane)
+    }
+    this.#laneOf.set(projectId, lane)
+    return lane
+  }
+}
+
+const mostLanes = 2
+
+type Send<Outcome> = (worker: Piscina, task: GivenPlan, buffers: Transferable[]) => Promise<Outcome | null>
+
+/** One worker thread and the change numbers of the plans it was given. */
+class Lane {
+  running = 0
+  readonly #worker = new Piscina({
+    filename: new URL('./refresh-worker.mjs', import.meta.url).href,
+    minThreads: 1,
+    maxThreads: 1,
+    idleTimeout: Number.POSITIVE_INFINITY,
+  })
+  readonly #held = new Map<string, number>()
+
+  /** Sends what changed; the whole plan where the worker does not hold it (any more) or too much changed. */
+  async run<Outcome extends DatesOutcome>(source: PlanSource, send: Send<Outcome>): Promise<Outcome> {
+    this.running++
+    try {
+      const outcome = (await this.#sendChanges(source, send)) ?? (await this.#sendWhole(source, send))
+      this.#held.set(source.projectId, outcome.change)
+      return outcome
+    } finally {
+      this.running--
+    }
+  }
+
+  async warmUp(): Promise<void> {
+    await this.#worker.run(undefined, { name: 'warmUp' })
+  }
+
+  async close(): Promise<void> {
+    await this.#worker.close({ force: true })
+  }
+
+  async #sendChanges<Outcome>(source: PlanSource, send: Send<Outcome>): Promise<Outcome | null> {
+    const { projectId } = source
+    const since = this.#held.get(projectId)
+    const found = since === undefined ? null : await source.since(since)
+    if (since === undefined || found === null) return null
+    return send(
+      this.#worker,
+      { projectId, change: found.change, given: { since, changes: found.changes } },
+      [],
+    )
+  }
+
+  async #sendWhole<Outcome>(source: PlanSource, send: Send<Outcome>): Promise<Outcome> {
+    const { plan, change } = await source.whole()
+    const { packed, buffers } = packPlan(plan)
+    const task = { projectId: source.projectId, change, given: { plan: packed } }
+    const outcome = await send(this.#worker, task, buffers)
+    if (outcome === null) throw new Error('a worker did not take a whole plan')
+    return outcome
   }
 }
 

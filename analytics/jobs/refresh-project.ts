@@ -7,6 +7,7 @@ import type { Problem } from '#model/problems.ts'
 import type { ScheduleResult } from '#calc/schedule-result.ts'
 import type { Store, StoreTransaction } from '#store/store.ts'
 import type { JobHandle } from './job-board.ts'
+import { storedPlan } from './plan-source.ts'
 import type { RefreshOutcome } from './refresh.worker.ts'
 import type { RefreshPool, RefreshStage } from './refresh-pool.ts'
 
@@ -22,17 +23,14 @@ export async function refreshProject(
   projectId: string,
   handle: JobHandle,
 ): Promise<{ findings: Problem[]; resultNumber: number }> {
-  const { plan, history, fromChange } = await store.read(async reader => ({
-    plan: await reader.readPlan(projectId),
-    history: await reader.historyProjects(),
-    fromChange: (await reader.projectState(projectId)).change,
-  }))
+  const history = await store.historyProjects()
   handle.report('reading', 0.15)
-  const outcome = await pool.recalculate(plan, history, {
+  const outcome = await pool.recalculate(storedPlan(store, projectId), history, {
     signal: handle.signal,
     onStage: stage => handle.report(stage, progressAt[stage]),
   })
   handle.signal.throwIfAborted()
+  const fromChange = outcome.change
   const findings = [...outcome.schedule.findings, ...outcome.status.findings]
   const resultNumber = await store.write(async tx => {
     const number = await tx.nextResult(projectId, fromChange)

@@ -1,35 +1,53 @@
 import type { MessagePort } from 'node:worker_threads'
 import { compileCalendars } from '#calc/calendar.ts'
 import type { HistoryProject } from '#calc/history-project.ts'
-import { calculateSchedule, prepareSchedule } from '#calc/schedule.ts'
+import { type GivenPlan, HeldPlans } from '#calc/held-plans.ts'
+import { liveInput, type LiveSchedule } from '#calc/live-schedule.ts'
+import { calculateSchedule } from '#calc/schedule.ts'
 import type { ScheduleResult } from '#calc/schedule-result.ts'
 import { calculateStatus, type StatusOutcome } from '#calc/status.ts'
-import { type PackedPlan, unpackPlan } from '#model/packed-plan.ts'
 
-export interface RefreshTask {
-  plan: PackedPlan
+export type RefreshTask = GivenPlan & {
   history: HistoryProject[]
   /** Told of each stage as it begins. */
   port: MessagePort
 }
-export interface RefreshOutcome {
+export interface DatesOutcome {
+  change: number
   rowKeys: string[]
   schedule: ScheduleResult
+}
+export interface RefreshOutcome extends DatesOutcome {
   status: StatusOutcome
 }
 
-/** Recalculates one project: critical path, loads, cost roll-up, earned value and forecast. */
-export function recalculate({ plan: packed, history, port }: RefreshTask): RefreshOutcome {
-  const plan = unpackPlan(packed)
+const plans = new HeldPlans(3)
+
+/** Recalculates one project: critical path, loads, cost roll-up, earned value and forecast. Null where the plan that the changes
+ *  belong to is not held here. */
+export function recalculate({ history, port, ...task }: RefreshTask): RefreshOutcome | null {
+  const live = plans.take(task)
+  if (live === null) return null
   port.postMessage('schedule')
-  const schedule = calculateSchedule(prepareSchedule([plan]))
+  const dates = datesOf(live, task.change)
   port.postMessage('earnedValue')
-  const status = calculateStatus(plan, schedule, compileCalendars(plan), history)
+  const status = calculateStatus(live.plan, dates.schedule, compileCalendars(live.plan), history)
   port.postMessage('writing')
-  return { rowKeys: plan.activities.map(activity => activity.rowKey), schedule, status }
+  return { ...dates, status }
+}
+
+/** Only the dates and floats. Null as in `recalculate`. */
+export function recalculateDates(task: GivenPlan): DatesOutcome | null {
+  const live = plans.take(task)
+  return live === null ? null : datesOf(live, task.change)
 }
 
 /** Does nothing: loading this file is what takes time. */
 export function warmUp(): null {
   return null
+}
+
+function datesOf(live: LiveSchedule, change: number): DatesOutcome {
+  const schedule = calculateSchedule(liveInput(live))
+  return { change, rowKeys: live.plan.activities.map(activity => activity.rowKey), schedule }
 }
