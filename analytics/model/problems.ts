@@ -6,6 +6,7 @@ import { feasibilityProblems } from './problems/feasibility.ts'
 import { fieldProblems } from './problems/field.ts'
 import { fileProblems } from './problems/file.ts'
 import { forecastProblems } from './problems/forecast.ts'
+import { levelPlanProblems } from './problems/level-plan.ts'
 import { levelProblems } from './problems/level.ts'
 import { mspdiProblems } from './problems/mspdi.ts'
 import { planFaultProblems } from './problems/plan-fault.ts'
@@ -35,6 +36,7 @@ export const problems = {
   ...fieldProblems,
   ...fileProblems,
   ...forecastProblems,
+  ...levelPlanProblems,
   ...levelProblems,
   ...mspdiProblems,
   ...planFaultProblems,
