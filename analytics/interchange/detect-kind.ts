@@ -3,7 +3,7 @@ import { AppError } from '#model/problems.ts'
 import { xmlRoot } from './xml-root.ts'
 import { isZip, zipEntries } from './zip-entries.ts'
 
-export type FileKind = 'xer' | 'mspdi' | 'dslibWorkbook' | 'template'
+export type FileKind = 'xer' | 'pmxml' | 'mspdi' | 'dslibWorkbook' | 'template'
 
 /** What a file holds, by its bytes; the name only says what it should be. Throws `file-empty`, `file-kind-unknown`, `file-truncated`,
  *  `file-too-large`, `file-old-excel`, and `file-is-not-what-it-says` where name and content differ. */
@@ -24,12 +24,13 @@ const endings: Record<string, Format> = { xer: 'xer', xlsx: 'xlsx', xlsm: 'xlsx'
 const formatOf: Record<FileKind, Format> = {
   xer: 'xer',
   mspdi: 'xml',
+  pmxml: 'xml',
   dslibWorkbook: 'xlsx',
   template: 'xlsx',
 }
 /** Kinds of XML by the name of the root element; Microsoft's has its namespace besides, where it has one. */
-const roots: Record<string, FileKind> = { Project: 'mspdi' }
-const xmlKinds = 'MS Project XML'
+const roots: Record<string, FileKind> = { Project: 'mspdi', APIBusinessObjects: 'pmxml' }
+const xmlKinds = 'MS Project XML, Primavera P6 XML'
 
 function kindOfBytes(file: string, bytes: Uint8Array): FileKind | null {
   if (isZip(bytes)) return kindOfZip(file, bytes)

@@ -1,5 +1,5 @@
 import { AppError } from '#model/problems.ts'
-import { decodeText, type DecodedText } from './encoding.ts'
+import { decodeText } from './encoding.ts'
 import type { NotUsed } from './not-used.ts'
 
 /** One table of a .xer file: its rows as texts by column. */
@@ -13,7 +13,7 @@ export interface XerTable {
 }
 export interface XerFile {
   name: string
-  encoding: DecodedText['encoding']
+  encoding: string
   /** The currency of the file's header, three letters; null when it names none. */
   currency: string | null
   tables: Map<string, XerTable>

@@ -57,7 +57,8 @@ export function plansOfTables(file: XerFile, source: 'xer' | 'pmxml'): XerImport
   const places = readActivities(reader, scopes, plans)
   const links = readLinks(reader, places)
   const assignments = readAssignments(reader, places, scopes)
-  for (const [xerId, { plan, root }] of plans) {
+  for (const [xerId, { plan, root, row }] of plans) {
+    dropUnknownEnd(reader, plan, row)
     plan.links = links.get(xerId) ?? []
     plan.assignments = assignments.get(xerId) ?? []
     const isStarted = plan.activities.some(activity => activity.actualStart !== null)
@@ -71,6 +72,16 @@ export function plansOfTables(file: XerFile, source: 'xer' | 'pmxml'): XerImport
     stored: found.map(one => one.stored),
     encoding: file.encoding,
   }
+}
+
+/** Float paths may be asked for to an activity of a project the file does not hold. */
+function dropUnknownEnd(reader: XerReader, { project, activities }: Plan, row: XerRow): void {
+  const end = project.floatPathsTo
+  if (end === null || activities.some(activity => activity.rowKey === end)) return
+  project.floatPathsTo = null
+  const column = 'key_activity_for_multiple_longest_paths'
+  const data = { table: 'SCHEDOPTIONS', column, value: end.replace(/^.*-A/, '') }
+  reader.leaveOut({ code: 'xer-value-unreadable', data }, row.line)
 }
 
 type RootNode = ReturnType<typeof wbsRows>['root']

@@ -179,6 +179,7 @@ const optionColumns = [
   'limit_multiple_longest_path_calc',
   'max_multiple_longest_path',
   'use_total_float_multiple_longest_paths',
+  'key_activity_for_multiple_longest_paths',
 ] as const
 
 function optionsRow({ project }: Plan, ids: P6Ids): P6Row {
@@ -187,7 +188,7 @@ function optionsRow({ project }: Plan, ids: P6Ids): P6Row {
     proj_id: ids.project,
     sched_outer_depend_type: 'SD_Both',
     sched_open_critical_flag: p6Flag(project.openEndsAreCritical),
-    sched_lag_early_start_flag: 'Y',
+    sched_lag_early_start_flag: p6Flag(project.startLagFrom === 'earlyStart'),
     sched_retained_logic: p6Flag(project.progressMode === 'retainedLogic'),
     sched_setplantoforecast: 'N',
     sched_float_type: floats[project.floatBy],
@@ -202,9 +203,11 @@ function optionsRow({ project }: Plan, ids: P6Ids): P6Row {
     level_keep_sched_date_flag: 'Y',
     level_all_rsrc_flag: 'Y',
     sched_use_project_end_date_for_float: p6Flag(!project.floatToNetworkEnd),
-    enable_multiple_longest_path_calc: 'N',
-    limit_multiple_longest_path_calc: 'N',
-    max_multiple_longest_path: 0,
-    use_total_float_multiple_longest_paths: 'N',
+    enable_multiple_longest_path_calc: p6Flag(project.floatPaths !== null),
+    limit_multiple_longest_path_calc: 'Y',
+    max_multiple_longest_path: project.floatPaths ?? 10,
+    use_total_float_multiple_longest_paths: p6Flag(project.floatPathsBy === 'totalFloat'),
+    key_activity_for_multiple_longest_paths:
+      project.floatPathsTo === null ? null : (ids.activity.get(project.floatPathsTo) ?? null),
   }
 }

@@ -5,6 +5,7 @@ import { staleLateDates } from '#calc/ms-project-causes.ts'
 import { calculateSchedule, prepareSchedule } from '#calc/schedule.ts'
 import { detectKind } from '#interchange/detect-kind.ts'
 import { readMspdi } from '#interchange/mspdi.ts'
+import { readPmxml } from '#interchange/pmxml.ts'
 import { readXer } from '#interchange/xer.ts'
 import { AppError } from '#model/problems.ts'
 import { unpack } from './read-plan-files.ts'
@@ -22,16 +23,20 @@ export async function compareFile(path: string): Promise<FileComparison> {
   const bytes = unpack(name, given)
   switch (detectKind(name.replace(/\.gz$/i, ''), bytes)) {
     case 'xer':
-      return compareP6(bytes, name)
+      return compareP6(readXer(bytes, name))
+    case 'pmxml':
+      return compareP6(readPmxml(bytes, name))
     case 'mspdi':
       return compareMsProject(bytes, name)
     default:
-      throw new AppError('file-is-not-what-it-says', { file: name, kind: '.xer, MS Project XML' })
+      throw new AppError('file-is-not-what-it-says', {
+        file: name,
+        kind: '.xer, Primavera P6 XML, MS Project XML',
+      })
   }
 }
 
-function compareP6(bytes: Uint8Array, name: string): FileComparison {
-  const { plans, stored } = readXer(bytes, name)
+function compareP6({ plans, stored }: ReturnType<typeof readXer>): FileComparison {
   const input = prepareSchedule(plans)
   return { ...compareSchedule(input, calculateSchedule(input), stored.flat()), leftOut: { manual: 0 } }
 }

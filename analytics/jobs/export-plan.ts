@@ -69,8 +69,12 @@ async function write(
       const { writeXer } = await import('#interchange/write-xer.ts')
       return withEncoding(writeXer(plan, schedule, encoding === null ? {} : { encoding }))
     }
+    case 'pmxml': {
+      const { writePmxml } = await import('#interchange/pmxml-writer.ts')
+      return writePmxml(plan, schedule)
+    }
     default:
-      throw new AppError('export-format-unknown', { format, formats: ['xer'] })
+      throw new AppError('export-format-unknown', { format, formats: ['xer', 'pmxml'] })
   }
 }
 

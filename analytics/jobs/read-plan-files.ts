@@ -6,6 +6,7 @@ import { readDslibFolder } from '#interchange/dslib-folder.ts'
 import { readDslibWorkbook } from '#interchange/dslib-workbook.ts'
 import type { NotUsed } from '#interchange/not-used.ts'
 import { readMspdi } from '#interchange/mspdi.ts'
+import { readPmxml } from '#interchange/pmxml.ts'
 import { readTemplate } from '#interchange/template.ts'
 import { readXer } from '#interchange/xer.ts'
 import type { Plan } from '#model/plan.ts'
@@ -44,6 +45,8 @@ export async function readPlanFile(name: string, given: Uint8Array): Promise<Rea
   switch (kind) {
     case 'xer':
       return readXer(bytes, name)
+    case 'pmxml':
+      return readPmxml(bytes, name)
     case 'mspdi':
       return readMspdi(bytes, name)
     case 'dslibWorkbook':

@@ -11,6 +11,7 @@ import { describeProblem } from '#model/problems.ts'
 import { arbitraryPlan } from '../../support/arbitrary-rows.ts'
 import { makePlan, makeRow } from '../../support/make-row.ts'
 import { minute } from '../../support/small-plan.ts'
+import { tamePlan } from '../../support/tame-plan.ts'
 
 const folder = fileURLToPath(new URL('../../../../shared/data/planner_files/', import.meta.url))
 const given = existsSync(folder) ? readdirSync(folder).filter(name => /\.xer(\.gz)?$/.test(name)) : []
@@ -70,7 +71,7 @@ test('what P6 has no place for is named with sheet, field, number and example', 
 test('a plan that has once been through a .xer file loses nothing in the next one', () => {
   fc.assert(
     fc.property(arbitraryPlan('p'), plan => {
-      const once = reread(tame(plan))
+      const once = reread(tamePlan(plan))
       expect(writeXer(once, null).losses).toEqual([])
     }),
     { numRuns: 30 },
@@ -80,7 +81,7 @@ test('a plan that has once been through a .xer file loses nothing in the next on
 test('every activity, resource and WBS code of any plan is found again in its .xer file', () => {
   fc.assert(
     fc.property(arbitraryPlan('p'), plan => {
-      const back = reread(tame(plan))
+      const back = reread(tamePlan(plan))
       expect(back.activities.map(one => one.code)).toEqual(plan.activities.map(one => one.code))
       expect(back.resources.map(one => one.code)).toEqual(plan.resources.map(one => one.code))
       expect(back.assignments).toHaveLength(plan.assignments.length)
@@ -91,27 +92,6 @@ test('every activity, resource and WBS code of any plan is found again in its .x
     { numRuns: 30 },
   )
 })
-
-/** Exceptions of a few days each, so that a test ends soon, and numbers that a decimal text holds exactly. */
-function tame(plan: Plan): Plan {
-  return {
-    ...plan,
-    assignments: plan.assignments.map(withinMillions),
-    calendarExceptions: plan.calendarExceptions.map(exception => ({
-      ...exception,
-      toDay: (exception.fromDay + 3) as typeof exception.toDay,
-    })),
-  }
-}
-
-/** Beyond fifteen digits a decimal text is no longer exact. */
-function withinMillions(assignment: Plan['assignments'][number]): Plan['assignments'][number] {
-  const within = Object.entries(assignment).map(([name, value]) => [
-    name,
-    typeof value === 'number' ? value % 1e12 : value,
-  ])
-  return Object.fromEntries(within) as typeof assignment
-}
 
 function twoActivities(): Plan {
   const projectId = 'P'

@@ -1,0 +1,22 @@
+import type { Plan } from '#model/plan.ts'
+
+/** A random plan with exceptions of a few days each, so that a test ends soon, and with amounts that a decimal text holds exactly: beyond
+ *  fifteen digits it no longer does. */
+export function tamePlan(plan: Plan): Plan {
+  return {
+    ...plan,
+    assignments: plan.assignments.map(withinMillions),
+    calendarExceptions: plan.calendarExceptions.map(exception => ({
+      ...exception,
+      toDay: (exception.fromDay + 3) as typeof exception.toDay,
+    })),
+  }
+}
+
+function withinMillions(assignment: Plan['assignments'][number]): Plan['assignments'][number] {
+  const within = Object.entries(assignment).map(([name, value]) => [
+    name,
+    typeof value === 'number' ? value % 1e12 : value,
+  ])
+  return Object.fromEntries(within) as typeof assignment
+}
