@@ -23,7 +23,9 @@ export function backward(state: MsProjectState, hasManyCriticalPaths: readonly b
     let latest = isOpen && hasManyCriticalPaths[own] === true ? (earlyFinish[u] as number) : end
     for (const link of state.after[u] as MsProjectLink[]) latest = earlier(latest, boundOf(state, u, link))
     latest = earlier(latest, task.deadline)
-    latest = earlier(latest, constrained(calendars, task, status[u] !== statuses.notStarted))
+    const allowed = constrained(calendars, task, status[u] !== statuses.notStarted)
+    // A task that must start or finish on a date has it as its late date too, whatever its successors need.
+    latest = isMandatory(task) && allowed === allowed ? allowed : earlier(latest, allowed)
     const finish = finishBy(calendars, task, latest)
     lateFinish[u] = sameMoment(state, task, earlyFinish[u] as number, finish)
       ? Math.max(finish, earlyFinish[u] as number)
@@ -75,6 +77,15 @@ function constrained(calendars: readonly WorkCalendar[], task: MsProjectTask, is
     default:
       return Number.NaN
   }
+}
+
+function isMandatory({ constraint }: MsProjectTask): boolean {
+  return (
+    constraint === 'mandatoryStart' ||
+    constraint === 'mandatoryFinish' ||
+    constraint === 'startOn' ||
+    constraint === 'finishOn'
+  )
 }
 
 /** Whether two finishes have the same work before them: the end of a shift and the beginning of the next. */

@@ -2,6 +2,7 @@ import type { Calendar } from '#model/entities/calendar.ts'
 import type { CalendarException } from '#model/entities/calendar-exception.ts'
 import { weekdayOf, type PlanDay } from '#model/plan-time.ts'
 import { compileCalendar, formatShifts, type WorkCalendar } from './calendar.ts'
+import { shiftsOfWeekday, shiftsOn } from './day-shifts.ts'
 import type { Shift } from './shifts.ts'
 
 const weekdays = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'] as const
@@ -12,7 +13,7 @@ export function commonCalendar(one: WorkCalendar, other: WorkCalendar): WorkCale
   const rowKey = `${one.rowKey}&${other.rowKey}` as Calendar['rowKey']
   const projectId = '' as Calendar['projectId']
   const ordinary = Array.from({ length: 7 }, (_, weekday) =>
-    both(weekShifts(one, weekday), weekShifts(other, weekday)),
+    both(shiftsOfWeekday(one, weekday), shiftsOfWeekday(other, weekday)),
   )
   if (ordinary.every(shifts => shifts.length === 0)) return null
   const week = Object.fromEntries(
@@ -44,24 +45,6 @@ export function commonCalendar(one: WorkCalendar, other: WorkCalendar): WorkCale
       })
     }
   return compileCalendar(calendar, exceptions)
-}
-
-function shiftsOn(calendar: WorkCalendar, day: number): Shift[] {
-  const index = day - calendar.anchorDay
-  if (index < 0 || index >= calendar.windowDays) return weekShifts(calendar, weekdayOf(day as PlanDay))
-  return shiftsOf(calendar, calendar.windowPattern[index] as number)
-}
-
-function weekShifts(calendar: WorkCalendar, weekday: number): Shift[] {
-  const first = weekdayOf(calendar.anchorDay as PlanDay)
-  return shiftsOf(calendar, calendar.weekPattern[(weekday - first + 7) % 7] as number)
-}
-
-function shiftsOf({ patternStart, shiftFrom, shiftTo }: WorkCalendar, pattern: number): Shift[] {
-  const shifts: Shift[] = []
-  for (let shift = patternStart[pattern] as number; shift < (patternStart[pattern + 1] as number); shift++)
-    shifts.push([shiftFrom[shift] as number, shiftTo[shift] as number])
-  return shifts
 }
 
 function both(one: Shift[], other: Shift[]): Shift[] {

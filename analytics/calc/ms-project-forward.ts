@@ -37,8 +37,9 @@ export function forward(
     }
     const base = state.projectStart[project[u] as number] as number
     const dates = placed(state, task, base, later(start, delayed?.[u] ?? Number.NaN), finish)
-    starts[u] = dates[0]
-    finishes[u] = dates[1]
+    starts[u] = dates.start
+    finishes[u] = dates.finish
+    if (delayed === null) state.logicStart[u] = dates.start < dates.logicStart ? dates.logicStart : Number.NaN
   }
 }
 
@@ -76,23 +77,15 @@ function boundsOf(
   return [start, finish]
 }
 
+/** Where a task goes by its links and by constraints that only delay, and where constraints that bind put it. */
 function placed(
   { calendars }: MsProjectState,
   task: MsProjectTask,
   base: number,
   startBound: number,
   finishBound: number,
-): [number, number] {
-  const at = task.constraintAt
-  const { constraint } = task
-  if (constraint === 'mandatoryStart' || constraint === 'startOn') {
-    const start = startFrom(calendars, task, at)
-    return [start, finishFrom(calendars, task, start)]
-  }
-  if (constraint === 'mandatoryFinish' || constraint === 'finishOn') {
-    const finish = finishBy(calendars, task, at)
-    return [startFor(calendars, task, finish), finish]
-  }
+): { start: number; finish: number; logicStart: number } {
+  const { constraint, constraintAt: at } = task
   const isAfter = constraint === 'startOnOrAfter'
   // A start typed before the project's own is kept, with a warning, in MS Project too.
   const earliest = later(isAfter && at < base ? at : base, later(startBound, isAfter ? at : Number.NaN))
@@ -103,15 +96,47 @@ function placed(
     start = startFor(calendars, task, bound)
     finish = heldFinish(calendars, task, finishFrom(calendars, task, start), bound)
   }
-  if (constraint === 'startOnOrBefore' && start > at) {
-    start = startFrom(calendars, task, at)
-    finish = finishFrom(calendars, task, start)
+  const held = heldDates(calendars, task, start, finish)
+  // Before the links of a task push it, nothing but the project's start does: no conflict.
+  const isLinked = startBound === startBound || finishBound === finishBound
+  return { start: held[0], finish: held[1], logicStart: isLinked ? start : held[0] }
+}
+
+/** The dates of a task that must not start or finish later, or not otherwise, than its constraint says. */
+function heldDates(
+  calendars: readonly WorkCalendar[],
+  task: MsProjectTask,
+  start: number,
+  finish: number,
+): [number, number] {
+  const { constraint, constraintAt: at } = task
+  const isLate = constraint === 'startOnOrBefore' ? start > at : finish > at
+  switch (constraint) {
+    case 'startOnOrBefore':
+      if (!isLate) return [start, finish]
+      return startingAt(calendars, task, at)
+    case 'mandatoryStart':
+    case 'startOn':
+      return startingAt(calendars, task, at)
+    case 'finishOnOrBefore':
+      if (!isLate) return [start, finish]
+      return finishingAt(calendars, task, at)
+    case 'mandatoryFinish':
+    case 'finishOn':
+      return finishingAt(calendars, task, at)
+    default:
+      return [start, finish]
   }
-  if (constraint === 'finishOnOrBefore' && finish > at) {
-    finish = finishBy(calendars, task, at)
-    start = startFor(calendars, task, finish)
-  }
-  return [start, finish]
+}
+
+function startingAt(calendars: readonly WorkCalendar[], task: MsProjectTask, at: number): [number, number] {
+  const start = startFrom(calendars, task, at)
+  return [start, finishFrom(calendars, task, start)]
+}
+
+function finishingAt(calendars: readonly WorkCalendar[], task: MsProjectTask, at: number): [number, number] {
+  const finish = finishBy(calendars, task, at)
+  return [startFor(calendars, task, finish), finish]
 }
 
 /** A finish that a link asks for at the beginning of a shift stays there, although the work was done at the end of the shift before. */

@@ -5,13 +5,17 @@ import type { MsProjectState } from './ms-project-state.ts'
 import { linkKinds, statuses } from './schedule-input.ts'
 
 /** Total slack: the smaller of start slack (early to late start) and finish slack (early to late finish), in working minutes of the task's calendar, else the project's;
- *  of work under way its finish slack. NaN for finished work. Source: Microsoft, Total Slack (task field). */
+ *  of work under way its finish slack. Where a constraint holds a task before its links allow it, the conflict counts as negative slack. NaN for finished work. Source: Microsoft, Total Slack (task field). */
 export function totalSlacks(state: MsProjectState): Float64Array {
   const { status } = state.input.activities
   return slacks(state, u => {
     const finish = between(state, u, state.earlyFinish[u] as number, state.lateFinish[u] as number)
     if (status[u] === statuses.active) return finish
-    return Math.min(between(state, u, state.earlyStart[u] as number, state.lateStart[u] as number), finish)
+    const start = between(state, u, state.earlyStart[u] as number, state.lateStart[u] as number)
+    const logicStart = state.logicStart[u] as number
+    const conflict =
+      logicStart === logicStart ? between(state, u, logicStart, state.earlyStart[u] as number) : 0
+    return Math.min(start, finish) + conflict
   })
 }
 

@@ -18,6 +18,8 @@ export interface MsProjectState {
   projectStart: Float64Array
   /** Latest finish of each project, and of all in the last place. */
   projectEnd: Float64Array
+  /** Where logic alone would start a task that a constraint holds earlier; NaN elsewhere. */
+  logicStart: Float64Array
   earlyStart: Float64Array
   earlyFinish: Float64Array
   lateStart: Float64Array
@@ -54,6 +56,7 @@ export function makeMsProjectState(input: ScheduleInput, own: MsProjectInput): M
     order,
     projectStart: Float64Array.from(own.projects, project => project.start),
     projectEnd: new Float64Array(own.projects.length + 1).fill(Number.NaN),
+    logicStart: dates(),
     earlyStart: dates(),
     earlyFinish: dates(),
     lateStart: dates(),

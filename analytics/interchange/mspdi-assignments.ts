@@ -1,7 +1,7 @@
 import { assignment as assignmentEntity, type Assignment } from '#model/entities/assignment.ts'
 import type { Resource } from '#model/entities/resource.ts'
 import type { Thousandths } from '#model/field.ts'
-import { mspdiDuration } from './mspdi-duration.ts'
+import { parseMspdiMinutes } from './mspdi-duration.ts'
 import { mspdiMoney } from './mspdi-money.ts'
 import { scaled } from './mspdi-resources.ts'
 import type { MspdiScope } from './mspdi-scope.ts'
@@ -9,6 +9,8 @@ import type { MspdiTask } from './mspdi-tasks.ts'
 import { rowMaker } from './row-maker.ts'
 import type { XmlRecord } from './xml-records.ts'
 
+const placeholder =
+  'UID Units Work ActualWork RemainingWork Cost ActualCost Delay LevelingDelay WorkContour'.split(' ')
 const makeAssignment = rowMaker(assignmentEntity)
 /** The `WorkContour` values that do not spread work evenly; 8 is drawn by hand. */
 const unevenContours = new Set(['1', '2', '3', '4', '5', '6', '7'])
@@ -33,7 +35,10 @@ export function mspdiAssignments(
     const resourceUid = record.text('ResourceUID')
     const resourceKey = scope.resourceKeys.get(resourceUid)
     const task = byUid.get(taskUid)
-    if (resourceUid === '-65535' || resourceUid === '0' || (!task && leftOut.has(taskUid))) continue
+    if (resourceUid === '-65535' || resourceUid === '0' || (!task && leftOut.has(taskUid))) {
+      for (const field of placeholder) record.has(field)
+      continue
+    }
     if (!task || !resourceKey) {
       const field = task ? 'ResourceUID' : 'TaskUID'
       const data = { element: 'Assignment', field, value: record.text(field) }
@@ -82,7 +87,12 @@ function amounts(record: XmlRecord, kind: Resource['kind'], scope: MspdiScope): 
   if (kind === 'other')
     return { plannedQuantity: null, actualQuantity: null, remainingQuantity: null, ...costs }
   const quantity = (field: string) => {
-    const minutes = mspdiDuration(scope.reader, record, field)
+    const value = record.text(field)
+    const minutes = parseMspdiMinutes(value)
+    if (minutes === null && value !== '') {
+      const data = { element: 'Assignment', field, value: value.slice(0, 60) }
+      scope.reader.leaveOut({ code: 'xml-value-unreadable', data }, record.line)
+    }
     return scaled(minutes === null ? null : minutes / 60, 1000) as Thousandths | null
   }
   return {

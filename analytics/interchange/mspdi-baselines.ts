@@ -4,6 +4,7 @@ import {
   type Baseline,
   type BaselineActivity,
 } from '#model/entities/baseline.ts'
+import { passOverComputed } from './mspdi-computed.ts'
 import { mspdiDuration } from './mspdi-duration.ts'
 import { mspdiMoney } from './mspdi-money.ts'
 import { mspdiDate, type MspdiScope } from './mspdi-scope.ts'
@@ -23,6 +24,7 @@ export function mspdiBaselines(
   const seen = new Set<string>()
   for (const { record, uid, activity } of tasks) {
     for (const one of record.records('Baseline')) {
+      passOverComputed(one, 'Baseline')
       const number = one.number('Number') ?? 0
       const id = `${number}-${uid}`
       if (!Number.isInteger(number) || number < 0 || number > 10 || seen.has(id)) {

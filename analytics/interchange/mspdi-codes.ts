@@ -4,17 +4,24 @@ import type { XmlReader, XmlRecord } from './xml-records.ts'
 /** The text field in which an exported plan keeps its activity codes, by its alias. */
 export const codeAlias = 'Activity code'
 
-/** The code of each task: what a custom field named for it holds, else the `WBS` code where it is more than the outline number, else the `ID`
+/** The code of each task, and whether the file itself names it: what a custom field named for it holds, else the `WBS` code where it is more than the outline number, else the `ID`
  *  that MS Project shows in front of the row. Codes are unique: a repeated one ends in `~2`. */
-export function mspdiCodes(records: readonly XmlRecord[], reader: XmlReader): string[] {
+export function mspdiCodes(
+  records: readonly XmlRecord[],
+  reader: XmlReader,
+): { codes: string[]; isNamed: boolean[] } {
   const field = codeField(reader)
   const used = new Set<string>()
-  return records.map(record => {
+  const named = records.map(record => (field === null ? '' : extended(record, field)))
+  // Codes that are named come first, so that they stay as they are.
+  const codes = named.map(code => (code === '' ? '' : uniqueCode(code, used)))
+  for (const [index, record] of records.entries()) {
+    if (codes[index] !== '') continue
     const wbs = record.text('WBS')
-    const own = field === null ? '' : extended(record, field)
-    const isOwnWbs = wbs !== '' && wbs !== record.text('OutlineNumber')
-    return uniqueCode(own || (isOwnWbs ? wbs : '') || record.text('ID') || record.text('UID'), used)
-  })
+    const isOwnWbs = wbs !== '' && wbs !== record.text('OutlineNumber') && record.flag('Summary') !== true
+    codes[index] = uniqueCode((isOwnWbs ? wbs : '') || record.text('ID') || record.text('UID'), used)
+  }
+  return { codes, isNamed: named.map(code => code !== '') }
 }
 
 function codeField(reader: XmlReader): string | null {

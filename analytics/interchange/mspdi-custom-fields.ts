@@ -9,7 +9,7 @@ export function nameCustomFields(
 ): void {
   const names = new Map<string, string>()
   for (const definition of project.list('ExtendedAttributes', 'ExtendedAttribute'))
-    names.set(definition.text('FieldID'), definition.text('Alias') || definition.text('FieldName'))
+    names.set(definition.text('FieldID'), nameOf(definition))
   const counts = new Map<string, number>()
   let line = 0
   for (const record of [...records.tasks, ...records.resources, ...records.assignments])
@@ -23,4 +23,9 @@ export function nameCustomFields(
   if (counts.size === 0) return
   const fields = [...counts].map(([name, count]) => `${name} (${count})`)
   reader.leaveOut({ code: 'mspdi-custom-fields', data: { fields } }, line)
+}
+
+function nameOf(definition: XmlRecord): string {
+  const name = definition.text('FieldName')
+  return definition.text('Alias') || name
 }

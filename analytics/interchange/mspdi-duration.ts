@@ -5,9 +5,17 @@ const mostMinutes = 2_147_483_647
 const durationPattern =
   /^(-)?P(?:(\d+(?:\.\d+)?)Y)?(?:(\d+(?:\.\d+)?)M)?(?:(\d+(?:\.\d+)?)D)?(?:T(?:(\d+(?:\.\d+)?)H)?(?:(\d+(?:\.\d+)?)M)?(?:(\d+(?:\.\d+)?)S)?)?$/
 
-/** Whole minutes of a duration such as `PT16H30M0S`, seconds rounded; null when the text is none. A day is 24 hours, as XML Schema
- *  has it; MS Project itself writes hours, minutes and seconds only. */
+/** Whole minutes of a duration such as `PT16H30M0S`, seconds rounded; null when the text is none, or too long for a stored one. */
 export function parseMspdiDuration(text: string): number | null {
+  const minutes = parseMspdiMinutes(text)
+  if (minutes === null) return null
+  const whole = Math.sign(minutes) * Math.round(Math.abs(minutes))
+  if (Math.abs(whole) > mostMinutes) return null
+  return whole === 0 ? 0 : whole
+}
+
+/** Minutes of a duration with their fraction. A day is 24 hours, as XML Schema has it; MS Project itself writes hours, minutes and seconds only. */
+export function parseMspdiMinutes(text: string): number | null {
   const parts = durationPattern.exec(text)
   if (!parts || text.endsWith('P') || text.endsWith('T')) return null
   if (parts[2] !== undefined || parts[3] !== undefined) return null
@@ -17,9 +25,8 @@ export function parseMspdiDuration(text: string): number | null {
     number,
     number,
   ]
-  const total = Math.round(days * 1440 + hours * 60 + minutes + seconds / 60)
-  if (total > mostMinutes) return null
-  return parts[1] === undefined || total === 0 ? total : -total
+  const total = days * 1440 + hours * 60 + minutes + seconds / 60
+  return parts[1] === undefined ? total : -total
 }
 
 /** `PT16H30M0S` of minutes. */
@@ -49,4 +56,12 @@ const elapsedFormats = new Set([4, 6, 8, 10, 12, 20, 36, 38, 40, 42, 44, 52])
 /** Whether a `LagFormat` is a percentage: 19 and 20, estimated 51 and 52. */
 export function isPercentFormat(format: number | null): boolean {
   return format === 19 || format === 20 || format === 51 || format === 52
+}
+
+/** What the key of the calendar of elapsed durations ends in. */
+export const elapsedCalendarId = 'elapsed'
+
+/** Whether a calendar is the one that elapsed durations were given when a file was read. */
+export function isElapsedCalendar(rowKey: string | null): boolean {
+  return rowKey !== null && /^ms-[0-9a-z]+-Celapsed$/.test(rowKey)
 }

@@ -39,7 +39,11 @@ export function mspdiWorkWeeks(weeks: readonly XmlRecord[], calendar: string, re
   return weeks.flatMap(week => {
     const name = week.text('Name')
     const period = periodOf(week, calendar, reader)
-    const shifts = weekShifts(week.list('WeekDays', 'WeekDay'), calendar, reader)
+    const shifts = weekShifts(
+      [...week.list('WeekDays', 'WeekDay'), ...week.records('WeekDay')],
+      calendar,
+      reader,
+    )
     if (!period || shifts.every(day => day === undefined)) return []
     const ranges: DayRange[] = []
     for (let day: number = period.from; day <= period.to; day++) {

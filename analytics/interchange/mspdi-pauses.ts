@@ -24,7 +24,7 @@ export function fillPauses(
     const task = byUid.get(record.text('TaskUID'))
     // A curve of work drawn by MS Project has stretches without work that are no split.
     if (/^[1-7]$/.test(record.text('WorkContour'))) continue
-    const phases = record.records('TimephasedData').filter(phase => phase.text('Type') === '1')
+    const phases = record.records('TimephasedData').filter(isRemaining)
     if (!task || task.activity.pauses !== null || task.activity.actualFinish !== null) continue
     const resourceKey = scope.resourceKeys.get(record.text('ResourceUID'))
     const own = task.ignoresResources ? null : calendarOfResource.get(resourceKey ?? '')
@@ -60,4 +60,9 @@ function pausesOf(phases: readonly XmlRecord[], calendar: WorkCalendar, done: nu
     } else idle += length
   }
   return pauses
+}
+
+function isRemaining(phase: XmlRecord): boolean {
+  for (const field of ['UID', 'Unit', 'Start', 'Finish', 'Value']) phase.has(field)
+  return phase.text('Type') === '1'
 }

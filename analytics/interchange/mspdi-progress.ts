@@ -28,7 +28,7 @@ export function mspdiProgress(
   const percent = record.number('PercentComplete')
   const isUnderWay = actualStart !== null && actualFinish === null
   const remainingDuration = Math.max(0, remaining ?? duration)
-  const ratio = Math.min(1, Math.max(0, ((isPhysical ? physical : percent) ?? 0) / 100))
+  const ratio = isPhysical ? share(physical, 100) : durationRatio(percent, duration, remainingDuration)
   return {
     actualStart,
     actualFinish,
@@ -37,9 +37,25 @@ export function mspdiProgress(
       : isUnderWay
         ? remainingDuration
         : null) as Activity['remainingDuration'],
-    completeRatio: (actualFinish !== null && !isPhysical ? 1 : ratio) as Activity['completeRatio'],
+    completeRatio: (isPhysical
+      ? ratio
+      : actualFinish !== null
+        ? 1
+        : isUnderWay
+          ? ratio
+          : 0) as Activity['completeRatio'],
     completeKind: isPhysical ? 'physical' : 'duration',
     suspendedAt: isUnderWay ? stop : null,
     resumedAt: isUnderWay ? resume : null,
   }
+}
+
+/** Percent complete is the share of the duration that is done, rounded; where the durations agree with it they say it more exactly. */
+function durationRatio(percent: number | null, duration: number, remaining: number): number {
+  const exact = share(duration - remaining, duration)
+  return percent === null || Math.abs(exact * 100 - percent) <= 0.5 ? exact : share(percent, 100)
+}
+
+function share(part: number | null, whole: number): number {
+  return part === null || whole <= 0 ? 0 : Math.min(1, Math.max(0, part / whole))
 }

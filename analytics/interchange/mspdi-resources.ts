@@ -7,6 +7,7 @@ import { uniqueCode } from './xer-scope.ts'
 import type { XmlRecord } from './xml-records.ts'
 
 const kinds = { '0': 'material', '1': 'labour', '2': 'other' } as const
+const unassigned = ['Type', 'MaxUnits', 'CalendarUID', 'StandardRate', 'OvertimeRate', 'CostPerUse']
 const makeResource = rowMaker(resourceEntity)
 
 /** The resources of a file. Rates are by the hour, or by the unit of a material; units of a work resource are people or machines at a time. Fills the
@@ -17,7 +18,10 @@ export function mspdiResources(records: readonly XmlRecord[], scope: MspdiScope)
   for (const record of records) {
     const uid = record.text('UID')
     // The unassigned resource, and rows left blank.
-    if (uid === '0' || uid === '' || record.flag('IsNull') === true) continue
+    if (uid === '0' || uid === '' || record.flag('IsNull') === true) {
+      for (const field of unassigned) record.has(field)
+      continue
+    }
     if (scope.resourceKeys.has(uid)) {
       scope.reader.leaveOut({ code: 'xml-id-repeated', data: { element: 'Resource', id: uid } }, record.line)
       continue

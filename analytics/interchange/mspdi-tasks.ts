@@ -3,6 +3,7 @@ import { activity as activityEntity, type Activity } from '#model/entities/activ
 import { wbs as wbsEntity, type Wbs } from '#model/entities/wbs.ts'
 import { formatMinute } from '#model/plan-time.ts'
 import { mspdiCodes } from './mspdi-codes.ts'
+import { mspdiWbsCodes } from './mspdi-wbs-codes.ts'
 import { mspdiConstraint } from './mspdi-constraints.ts'
 import { isElapsedFormat, mspdiDuration } from './mspdi-duration.ts'
 import { mspdiProgress } from './mspdi-progress.ts'
@@ -33,7 +34,7 @@ const makeActivity = rowMaker(activityEntity)
 const makeWbs = rowMaker(wbsEntity)
 
 /** Tasks as activities and summary tasks as WBS rows, placed by their outline numbers. A summary task that has links, a constraint
- *  or a deadline is an activity besides. `elapsedCalendar` gives the calendar of elapsed durations. */
+ *  or a code of its own is an activity besides. `elapsedCalendar` gives the calendar of elapsed durations. */
 export function mspdiTasks(
   records: readonly XmlRecord[],
   scope: MspdiScope,
@@ -41,7 +42,8 @@ export function mspdiTasks(
 ): MspdiTasks {
   const { reader } = scope
   const found: MspdiTasks = { wbs: [], tasks: [], stored: [], leftOut: new Set() }
-  const codes = mspdiCodes(records, reader)
+  const { codes, isNamed } = mspdiCodes(records, reader)
+  const wbsOf = mspdiWbsCodes(records)
   const seen = new Set<string>()
   const wbsCodes = new Set<string>()
   for (const [index, record] of records.entries()) {
@@ -69,11 +71,16 @@ export function mspdiTasks(
     if (isSummary && outline !== '' && !wbsCodes.has(outline)) {
       wbsCodes.add(outline)
       found.wbs.push(
-        makeWbs(scope.projectId, scope.key<'wbs'>('W', uid), { code: outline, name: name || outline }),
+        makeWbs(scope.projectId, scope.key<'wbs'>('W', uid), {
+          code: wbsOf(outline) ?? outline,
+          name: name || outline,
+        }),
       )
     }
-    if (isSummary && !drives(record)) continue
-    const one = taskOf(record, uid, codes[index] as string, scope, isSummary, elapsedCalendar)
+    if (isSummary && !drives(record) && !isNamed[index]) continue
+    const parent = isSummary ? outline : outline.slice(0, Math.max(0, outline.lastIndexOf('.')))
+    const place = { code: codes[index] as string, wbs: wbsOf(parent), isSummary }
+    const one = taskOf(record, uid, place, scope, elapsedCalendar)
     found.tasks.push(one)
     found.stored.push(isSummary || one.isManual ? null : storedSchedule(record, one.activity.code))
   }
@@ -89,9 +96,8 @@ function drives(record: XmlRecord): boolean {
 function taskOf(
   record: XmlRecord,
   uid: string,
-  code: string,
+  { code, wbs, isSummary }: { code: string; wbs: string | null; isSummary: boolean },
   scope: MspdiScope,
-  isSummary: boolean,
   elapsedCalendar: () => Activity['calendarKey'],
 ): MspdiTask {
   const { reader } = scope
@@ -104,11 +110,10 @@ function taskOf(
   const progress = mspdiProgress(record, scope, duration)
   if ((record.number('LevelingDelay') ?? 0) > 0)
     reader.leaveOut({ code: 'mspdi-leveling-delay', data: { task: name || uid } }, record.line)
-  const outline = record.text('OutlineNumber')
   const values: Partial<Activity> = {
     code,
     name: name || code,
-    wbs: (isSummary ? outline : outline.slice(0, Math.max(0, outline.lastIndexOf('.')))) || null,
+    wbs,
     kind: isSummary ? 'wbsSummary' : isMilestone ? 'finishMilestone' : 'task',
     calendarKey: isElapsed ? elapsedCalendar() : calendarOf(record, scope),
     duration: duration as Activity['duration'],

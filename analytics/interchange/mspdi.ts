@@ -7,6 +7,8 @@ import { mspdiBaselines } from './mspdi-baselines.ts'
 import { mspdiCalendars } from './mspdi-calendars.ts'
 import { passOverComputed } from './mspdi-computed.ts'
 import { nameCustomFields } from './mspdi-custom-fields.ts'
+import { elapsedCalendarId } from './mspdi-duration.ts'
+import { mspdiFixedCosts } from './mspdi-fixed-costs.ts'
 import { mspdiLinks } from './mspdi-links.ts'
 import { fillPauses } from './mspdi-pauses.ts'
 import { mspdiCurrency, mspdiProject, mspdiProjectCode } from './mspdi-project.ts'
@@ -67,6 +69,7 @@ export function readMspdi(bytes: Uint8Array, fileName: string): MspdiImport {
   plan.resources = mspdiResources(records.resources, scope)
   plan.assignments = mspdiAssignments(records.assignments, found.tasks, found.leftOut, plan.resources, scope)
   fillPauses(records.assignments, found.tasks, plan, scope)
+  plan.budgetLines = mspdiFixedCosts(found.tasks, scope)
   Object.assign(plan, mspdiBaselines(found.tasks, scope))
   plan.project.status = statusOf(plan)
   nameCustomFields(project, records, reader)
@@ -85,7 +88,7 @@ function minutesPerDayOf(given: number | null): number {
 
 /** The calendar that elapsed durations are counted in, made when the first task asks for it. */
 function elapsedCalendar(plan: Plan, scope: MspdiScope): RowKey<'calendar'> {
-  const rowKey = scope.key<'calendar'>('C', 'elapsed')
+  const rowKey = scope.key<'calendar'>('C', elapsedCalendarId)
   if (plan.calendars.some(calendar => calendar.rowKey === rowKey)) return rowKey
   const all = '00:00-24:00'
   const week = {

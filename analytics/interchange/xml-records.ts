@@ -126,7 +126,8 @@ export class XmlReader {
     let given = this.#given.get(kind)
     if (!given) this.#given.set(kind, (given = new Map()))
     for (const child of element.children) {
-      if (child.text === '' && child.children.length === 0) continue
+      // Nothing is lost with a zero that nobody asked for.
+      if (child.children.length === 0 && /^(0*(\.0+)?|PT0H0M0S)$/.test(child.text)) continue
       const seen = given.get(child.name)
       if (seen) seen.count++
       else given.set(child.name, { count: 1, line: child.line })
