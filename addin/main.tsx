@@ -67,6 +67,7 @@ async function start(root: HTMLElement): Promise<void> {
       },
     },
     describe: (error, wanted) => describeFailure(error, texts, wanted),
+    saveFile,
   })
   registerFunctions(connectFunctions(session, texts))
   connectRibbon(session)
@@ -78,6 +79,15 @@ async function start(root: HTMLElement): Promise<void> {
   await startSession(session)
   followProject(session)
   await onUserChange(change => void noteChange(session, change))
+}
+
+/** Offers a file as a download of the page. */
+function saveFile(name: string, bytes: ArrayBuffer): void {
+  const address = URL.createObjectURL(new Blob([bytes]))
+  const link = Object.assign(document.createElement('a'), { href: address, download: name })
+  link.click()
+  // The download has its own hold on the content once it has begun.
+  setTimeout(() => URL.revokeObjectURL(address), 60_000)
 }
 
 /** Buttons work without the pane; what needs an answer or has failed brings it up. */

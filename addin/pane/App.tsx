@@ -6,10 +6,14 @@ import type { PaneState } from '../session/state.ts'
 import type { ReceiptItem } from '../sync/receipt.ts'
 import type { PaneActions } from './actions.ts'
 import { BindScreen } from './BindScreen.tsx'
+import { CheckScreen } from './CheckScreen.tsx'
 import { DeleteDialog } from './DeleteDialog.tsx'
+import { ExplanationScreen } from './ExplanationScreen.tsx'
+import { ExportScreen } from './ExportScreen.tsx'
 import { FailureBar } from './FailureBar.tsx'
 import { useFrameStyles } from './frame-styles.ts'
 import { HomeScreen } from './HomeScreen.tsx'
+import { ImportScreen } from './ImportScreen.tsx'
 import { InsertScreen } from './InsertScreen.tsx'
 import { ProblemsScreen } from './ProblemsScreen.tsx'
 import { ProjectsScreen } from './ProjectsScreen.tsx'
@@ -61,6 +65,19 @@ function CurrentScreen({ state, actions, showValue }: AppProps) {
         onBack={project ? goHome : actions.showProjects}
       />
     )
+  if (state.screen === 'import')
+    return (
+      <ImportScreen
+        {...shared}
+        file={state.importFile}
+        busy={state.busy}
+        onChoose={actions.previewImport}
+        onImport={actions.importFile}
+        onOpen={actions.openImported}
+        onCancel={actions.cancelRefresh}
+        onBack={project ? goHome : actions.showProjects}
+      />
+    )
   if (state.screen === 'projects' || !project)
     return (
       <ProjectsScreen
@@ -68,6 +85,8 @@ function CurrentScreen({ state, actions, showValue }: AppProps) {
         projects={state.projects ?? []}
         onChoose={actions.chooseProject}
         onCreate={actions.createProject}
+        onImport={() => actions.show('import')}
+        mayImport={me.role === 'owner' || me.role === 'planner'}
         onBack={project ? goHome : null}
       />
     )
@@ -89,10 +108,46 @@ function CurrentScreen({ state, actions, showValue }: AppProps) {
     return (
       <ProblemsScreen
         {...shared}
+        typed={state.typed}
         findings={state.findings}
         sheets={state.sheets}
         wasCalculated={state.forecast !== null}
         onJump={actions.jumpTo}
+        onJumpTyped={actions.jumpToTyped}
+      />
+    )
+  if (state.screen === 'check')
+    return (
+      <CheckScreen
+        {...shared}
+        check={state.check}
+        change={project.change}
+        sheets={state.sheets}
+        busy={state.busy}
+        onRun={actions.checkPlan}
+        onJump={actions.jumpTo}
+      />
+    )
+  if (state.screen === 'explanation')
+    return (
+      <ExplanationScreen
+        {...shared}
+        explanation={state.explanation}
+        currency={project.currency}
+        sheets={state.sheets}
+        busy={state.busy}
+        onRun={actions.explainFinish}
+        onJump={actions.jumpTo}
+      />
+    )
+  if (state.screen === 'export')
+    return (
+      <ExportScreen
+        {...shared}
+        preview={state.exportPreview}
+        busy={state.busy}
+        onFormat={actions.previewExport}
+        onExport={actions.exportFile}
       />
     )
   if (state.screen === 'receipt' && receipt)

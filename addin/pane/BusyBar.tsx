@@ -5,15 +5,15 @@ import type { Busy } from '../session/state.ts'
 import { formatPercent } from './format.ts'
 import { useFrameStyles } from './frame-styles.ts'
 
-/** How far the running command is; a calculation can be cancelled. */
-export function BusyBar({ busy, onCancel }: { busy: Busy; onCancel: () => void }) {
+/** How far the running command is; a job of the server can be cancelled where the screen says how. */
+export function BusyBar({ busy, onCancel }: { busy: Busy; onCancel?: () => void }) {
   const { t } = useTranslation()
   const styles = useFrameStyles()
   const { job } = busy
   const text = job ? t(`job.${job.stage}`) : t(`state.${busy.stage ?? stageOf(busy.command)}`)
   const isRunning = job !== null && (job.state === 'queued' || job.state === 'running')
   return (
-    <section className={styles.stack} aria-live="polite">
+    <section className={styles.stack} aria-live="polite" data-busy={busy.command}>
       <div className={styles.row}>
         <Body1 className={styles.grow}>{text}</Body1>
         {job && <Caption1>{t('job.progress', { percent: formatPercent(job.progress) })}</Caption1>}
@@ -25,9 +25,9 @@ export function BusyBar({ busy, onCancel }: { busy: Busy; onCancel: () => void }
           <ProgressBar thickness="large" aria-label={text} />
         )}
       </Field>
-      {isRunning && (
+      {isRunning && onCancel && (
         <Button icon={<Stop20Regular />} onClick={onCancel}>
-          {t('job.cancel')}
+          {t(job.kind === 'refresh' ? 'job.cancel' : 'common.cancel')}
         </Button>
       )}
     </section>

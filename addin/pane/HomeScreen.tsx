@@ -23,6 +23,7 @@ import { useFrameStyles } from './frame-styles.ts'
 import { ProjectHead } from './ProjectHead.tsx'
 import { ReceiptCard } from './ReceiptCard.tsx'
 import { SyncState } from './SyncState.tsx'
+import { ToolList } from './ToolList.tsx'
 
 const planners: readonly Role[] = ['owner', 'planner']
 
@@ -74,8 +75,13 @@ export function HomeScreen({
           mayTakeBaseline={may(planners)}
           actions={actions}
         />
-        <ProblemsLink findings={state.findings} onOpen={() => actions.show('problems')} />
+        <ProblemsLink
+          findings={state.findings.length}
+          typed={state.typed.length}
+          onOpen={() => actions.show('problems')}
+        />
         <ForecastCard forecast={state.forecast} currency={project.currency} language={state.language} />
+        <ToolList role={state.me?.role ?? null} isBusy={isBusy} actions={actions} />
         {state.receipt && (
           <ReceiptCard
             receipt={state.receipt}
@@ -138,20 +144,26 @@ function Commands(props: {
   )
 }
 
-function ProblemsLink({ findings, onOpen }: { findings: PaneState['findings']; onOpen: () => void }) {
+function ProblemsLink(props: { findings: number; typed: number; onOpen: () => void }) {
   const { t } = useTranslation()
   const styles = useFrameStyles()
-  if (findings.length === 0) return null
+  const { findings, typed } = props
+  if (findings + typed === 0) return null
+  const texts = [
+    typed > 0 ? t('problems.typedCount', { count: typed }) : null,
+    findings > 0 ? t('problems.count', { count: findings }) : null,
+  ]
   return (
     <Button
       className={styles.wide}
       appearance="subtle"
       icon={<Warning20Regular />}
-      onClick={onOpen}
-      data-findings={findings.length}
+      onClick={props.onOpen}
+      data-findings={findings}
+      data-typed-count={typed}
     >
       <span className={styles.grow} style={{ textAlign: 'left' }}>
-        {t('problems.count', { count: findings.length })}
+        {texts.filter(text => text !== null).join(' · ')}
       </span>
       <ChevronRight20Regular aria-hidden />
     </Button>

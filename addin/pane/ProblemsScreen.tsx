@@ -1,18 +1,23 @@
-import { Body1, Button, Caption1Strong, Caption1, tokens } from '@fluentui/react-components'
-import { ErrorCircle20Regular, Info20Regular, Target20Regular, Warning20Regular } from '@fluentui/react-icons'
+import { Body1, Body1Strong, Button, Caption1Strong, Caption1 } from '@fluentui/react-components'
+import { Target20Regular } from '@fluentui/react-icons'
 import { useTranslation } from 'react-i18next'
 import type { Language, WireProblem } from '#model/contract.ts'
 import { type EntityName, entityOf, isEntityName } from '#model/entities.ts'
 import { useFrameStyles } from './frame-styles.ts'
 import { ScreenHead } from './ScreenHead.tsx'
+import { severityIcons } from './severity-icons.ts'
+import type { TypedProblem } from '../session/state.ts'
+import { TypedList } from './TypedList.tsx'
 
-/** What the last calculation found wrong with the plan, each with the way to its cell. */
+/** What is wrong: cells typed just now, then what the last calculation found in the plan, each with the way to its cell. */
 export function ProblemsScreen(props: {
+  typed: readonly TypedProblem[]
   findings: readonly WireProblem[]
   sheets: readonly EntityName[]
   language: Language
   wasCalculated: boolean
   onJump: (at: WireProblem['at']) => void
+  onJumpTyped: (typed: TypedProblem) => void
   onBack: () => void
 }) {
   const { t } = useTranslation()
@@ -22,7 +27,13 @@ export function ProblemsScreen(props: {
     <>
       <ScreenHead title={t('problems.title')} onBack={props.onBack} />
       <main className={styles.body}>
-        {findings.length === 0 && (
+        <TypedList typed={props.typed} language={props.language} onJump={props.onJumpTyped} />
+        {props.typed.length > 0 && findings.length > 0 && (
+          <Body1Strong as="h2" style={{ margin: 0 }}>
+            {t('problems.calculated')}
+          </Body1Strong>
+        )}
+        {findings.length === 0 && props.typed.length === 0 && (
           <Body1>{props.wasCalculated ? t('problems.none') : t('problems.notYet')}</Body1>
         )}
         <ul className={styles.list}>
@@ -45,7 +56,7 @@ function ProblemItem(props: {
   const styles = useFrameStyles()
   const { problem, sheets, language } = props
   const sheet = problem.at.sheet && isEntityName(problem.at.sheet) ? problem.at.sheet : null
-  const { Icon, color } = severities[problem.severity]
+  const { Icon, color } = severityIcons[problem.severity]
   return (
     <li className={styles.item} data-problem={problem.code}>
       <div className={styles.row}>
@@ -73,10 +84,4 @@ export function placeText({ at }: Pick<WireProblem, 'at'>, language: Language): 
   const sheet = at.sheet && isEntityName(at.sheet) ? entityOf(at.sheet) : null
   const label = at.field ? sheet?.fields[at.field]?.label[language] : undefined
   return [sheet?.sheet[language], at.code, label].filter(Boolean).join(' · ')
-}
-
-const severities = {
-  error: { Icon: ErrorCircle20Regular, color: tokens.colorPaletteRedForeground1 },
-  warning: { Icon: Warning20Regular, color: tokens.colorPaletteDarkOrangeForeground1 },
-  note: { Icon: Info20Regular, color: tokens.colorNeutralForeground3 },
 }

@@ -9,7 +9,7 @@ import {
   makeStyles,
   tokens,
 } from '@fluentui/react-components'
-import { Add20Regular, Search20Regular } from '@fluentui/react-icons'
+import { Add20Regular, ArrowUpload20Regular, Search20Regular } from '@fluentui/react-icons'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Language, NewProject, ProjectSummary } from '#model/contract.ts'
@@ -48,6 +48,9 @@ export function ProjectsScreen(props: {
   failure: Failure | null
   onChoose: (project: ProjectSummary) => void
   onCreate: (project: NewProject) => void
+  /** Shown to those who may store files. */
+  mayImport: boolean
+  onImport: () => void
   onBack: (() => void) | null
   onDismiss: () => void
 }) {
@@ -72,9 +75,16 @@ export function ProjectsScreen(props: {
             onCancel={() => setCreating(false)}
           />
         ) : (
-          <Button icon={<Add20Regular />} onClick={() => setCreating(true)}>
-            {t('projects.create')}
-          </Button>
+          <div className={styles.buttons}>
+            <Button icon={<Add20Regular />} onClick={() => setCreating(true)}>
+              {t('projects.create')}
+            </Button>
+            {props.mayImport && (
+              <Button icon={<ArrowUpload20Regular />} disabled={props.isBusy} onClick={props.onImport}>
+                {t('projects.import')}
+              </Button>
+            )}
+          </div>
         )}
         {props.projects.length > 0 && (
           <Input

@@ -1,5 +1,6 @@
 import type { Language, NewProject, ProjectSummary, WireProblem } from '#model/contract.ts'
 import type { EntityName } from '#model/entities.ts'
+import type { ExportFormat, ImportMode } from '#model/exchange-contract.ts'
 import type { PlanMinute } from '#model/plan-time.ts'
 import {
   answerDeletes,
@@ -20,8 +21,17 @@ import {
   startSession,
 } from '../session/sign-in-commands.ts'
 import { setDataDate, takeBaseline } from '../session/project-commands.ts'
+import {
+  exportFile,
+  importFile,
+  openImported,
+  previewExport,
+  previewImport,
+} from '../session/exchange-commands.ts'
+import { checkPlan, explainFinish } from '../session/plan-commands.ts'
 import type { Session } from '../session/session.ts'
-import type { Screen } from '../session/state.ts'
+import type { Screen, TypedProblem } from '../session/state.ts'
+import type { ChosenFile } from '../sync/client.ts'
 import type { ReceiptItem } from '../sync/receipt.ts'
 import type { DeleteAnswer } from '../sync/sync-project.ts'
 
@@ -45,6 +55,14 @@ export interface PaneActions {
   changeMatch: (column: number, field: string | null) => void
   confirmBinding: () => void
   jumpTo: (at: WireProblem['at']) => void
+  jumpToTyped: (typed: TypedProblem) => void
+  checkPlan: () => void
+  explainFinish: () => void
+  previewImport: (file: ChosenFile) => void
+  importFile: (mode: ImportMode) => void
+  openImported: (code: string) => void
+  previewExport: (format: ExportFormat) => void
+  exportFile: () => void
   settleConflict: (item: ReceiptItem, keep: 'mine' | 'theirs') => void
   answerDeletes: (answer: DeleteAnswer) => void
   setLanguage: (language: Language) => void
@@ -64,6 +82,8 @@ export function createActions(session: Session): PaneActions {
         screen,
         failure: null,
         ...(screen === 'bind' ? { proposal: null, foundNoTable: false } : {}),
+        ...(screen === 'import' ? { importFile: null } : {}),
+        ...(screen === 'export' ? { exportPreview: null } : {}),
       }),
     showProjects: () => void showProjects(session),
     chooseProject: project => void chooseProject(session, project),
@@ -79,6 +99,14 @@ export function createActions(session: Session): PaneActions {
     changeMatch: (column, field) => changeMatch(session, column, field),
     confirmBinding: () => void confirmBinding(session),
     jumpTo: at => void jumpTo(session, at),
+    jumpToTyped: typed => void jumpTo(session, typed, typed.row),
+    checkPlan: () => void checkPlan(session),
+    explainFinish: () => void explainFinish(session),
+    previewImport: file => void previewImport(session, file),
+    importFile: mode => void importFile(session, mode),
+    openImported: code => void openImported(session, code),
+    previewExport: format => void previewExport(session, format),
+    exportFile: () => void exportFile(session),
     settleConflict: (item, keep) => void settleConflict(session, item, keep),
     answerDeletes: answer => answerDeletes(session, answer),
     setLanguage: language => session.setLanguage(language),

@@ -20,6 +20,8 @@ export interface Surroundings {
   setLanguage: (language: Language) => void
   token: { get(): string | null; set(token: string | null): Promise<void> }
   describe: (error: unknown, language: Language) => string
+  /** Hands a file to the user. */
+  saveFile: (name: string, bytes: ArrayBuffer) => void
 }
 
 /** One user's work in one workbook: what every command needs, and that only one runs at a time. */

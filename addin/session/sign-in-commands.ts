@@ -71,7 +71,8 @@ async function openWorkbookProject(session: Session): Promise<void> {
   else session.state.set({ screen: 'projects' })
 }
 
-async function openProject(session: Session, project: ProjectSummary): Promise<void> {
+/** Opens a project inside a command that runs already. */
+export async function openProject(session: Session, project: ProjectSummary): Promise<void> {
   await session.workbook.chooseProject(project.projectId, project.code)
   session.state.set({
     project,
@@ -81,6 +82,9 @@ async function openProject(session: Session, project: ProjectSummary): Promise<v
     forecast: null,
     isNewDate: false,
     baseline: null,
+    check: null,
+    explanation: null,
+    exportPreview: null,
   })
   await loadProjectState(session)
   session.state.set({ screen: 'home' })

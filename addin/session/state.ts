@@ -1,11 +1,15 @@
 import type {
   BaselineTaken,
   ForecastAnswer,
+  ImportSummary,
   JobStatus,
   Language,
   ProjectSummary,
   WireProblem,
 } from '#model/contract.ts'
+import type { PlanCheckAnswer } from '#model/check-contract.ts'
+import type { ExportPreview, ImportPreview } from '#model/exchange-contract.ts'
+import type { ExplanationAnswer } from '#model/explanation-contract.ts'
 import type { EntityName } from '#model/entities.ts'
 import type { Problem } from '#model/problems.ts'
 import type { Me } from '../sync/client.ts'
@@ -21,6 +25,10 @@ export type Screen =
   | 'insert'
   | 'bind'
   | 'problems'
+  | 'check'
+  | 'explanation'
+  | 'import'
+  | 'export'
   | 'receipt'
   | 'settings'
 
@@ -37,6 +45,12 @@ export interface Busy {
     | 'follow'
     | 'dataDate'
     | 'baseline'
+    | 'check'
+    | 'explanation'
+    | 'preview'
+    | 'import'
+    | 'losses'
+    | 'export'
   stage: SyncStage | null
   /** The calculation of a refresh, once the server has begun it. */
   job: JobStatus | null
@@ -46,6 +60,14 @@ export interface Failure {
   /** `away`: no answer from the server, nothing is lost. `refused`: the server's own words. `broken`: anything else. */
   kind: 'away' | 'refused' | 'broken'
   text: string
+}
+
+/** A file chosen for import: what it holds, and once it is stored what became of it. */
+export interface ImportFile {
+  name: string
+  bytes: ArrayBuffer
+  preview: ImportPreview | null
+  summary: ImportSummary | null
 }
 
 /** A typed cell to correct, found here and now; its text follows the pane's language. */
@@ -83,6 +105,12 @@ export interface PaneState {
   forecast: ForecastAnswer | null
   /** The data date was moved here and nothing was calculated at the new one yet. */
   isNewDate: boolean
+  /** The last check of the plan asked for, and the last explanation; of the project as it stood then. */
+  check: PlanCheckAnswer | null
+  explanation: ExplanationAnswer | null
+  importFile: ImportFile | null
+  /** What an export in the chosen format would hold and lose. */
+  exportPreview: ExportPreview | null
   /** The baseline taken just now, until the user puts its message away. */
   baseline: BaselineTaken | null
   question: DeleteQuestion[] | null
@@ -110,6 +138,10 @@ export function initialState(language: Language): PaneState {
     typed: [],
     forecast: null,
     isNewDate: false,
+    check: null,
+    explanation: null,
+    importFile: null,
+    exportPreview: null,
     baseline: null,
     question: null,
     proposal: null,

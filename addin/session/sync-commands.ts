@@ -94,11 +94,12 @@ export function answerDeletes(session: Session, answer: DeleteAnswer): void {
 export async function jumpTo(
   session: Session,
   { sheet, rowKey, field }: WireProblem['at'],
+  row?: number,
 ): Promise<boolean> {
   const { project } = session.state.get()
-  if (!project || !sheet || !rowKey || !isEntityName(sheet)) return false
+  if (!project || !sheet || (!rowKey && row === undefined) || !isEntityName(sheet)) return false
   const binding = (await session.workbook.liveSheets(project.projectId)).find(known => known.sheet === sheet)
-  return binding ? session.workbook.selectCell(binding, rowKey, field ?? '') : false
+  return binding ? session.workbook.selectCell(binding, rowKey ?? '', field ?? '', row) : false
 }
 
 /** Makes the trend workbook of the project on the server and opens it as a new workbook. */
@@ -149,7 +150,8 @@ async function syncPorts(session: Session): Promise<SyncPorts> {
   }
 }
 
-async function pullAndWrite(session: Session): Promise<void> {
+/** Inside a command that runs already: pulls what others changed and writes it. */
+export async function pullAndWrite(session: Session): Promise<void> {
   const projectId = requireProject(session)
   const { snapshots } = await session.stores()
   const before = await snapshots.load(projectId)
@@ -166,7 +168,8 @@ async function countWaiting(session: Session): Promise<void> {
   session.state.set({ waitingEdits: waiting.reduce((sum, batch) => sum + batch.edits.length, 0) })
 }
 
-function requireProject(session: Session): string {
+/** The id of the project that is open. */
+export function requireProject(session: Session): string {
   const { project } = session.state.get()
   if (!project) throw new Error('no project')
   return project.projectId

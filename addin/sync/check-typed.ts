@@ -123,6 +123,14 @@ class RowCheck {
   #note(field: string, problem: Problem): void {
     if (this.#found.some(known => known.field === field && known.problem.code === problem.code)) return
     const rowKey = this.#table.rowKeys[this.#row] as string
-    this.#found.push({ row: this.#row, rowKey, field, problem })
+    this.#found.push({ row: this.#row, rowKey, field, problem: this.#relabel(field, problem) })
+  }
+
+  /** The label in every language, so that sheet and pane may speak different ones. */
+  #relabel(field: string, problem: Problem): Problem {
+    const label = entityOf(this.#table.sheet).fields[field]?.label
+    return typeof problem.data?.['label'] === 'string' && label
+      ? { ...problem, data: { ...problem.data, label } }
+      : problem
   }
 }

@@ -14,7 +14,16 @@ import type {
   SignInAnswer,
   WireProblem,
 } from '#model/contract.ts'
+import type { PlanCheckAnswer } from '#model/check-contract.ts'
 import type { EntityName } from '#model/entities.ts'
+import type {
+  ExportFormat,
+  ExportPreview,
+  ImportJob,
+  ImportMode,
+  ImportPreview,
+} from '#model/exchange-contract.ts'
+import type { ExplanationAnswer } from '#model/explanation-contract.ts'
 import { readEvents } from './read-events.ts'
 
 /** A request the server refused: its problem in the user's language. */
@@ -58,9 +67,23 @@ export interface Client {
   job(jobId: string): Promise<JobStatus>
   cancelJob(jobId: string): Promise<void>
   callFunctions(calls: FunctionCalls['calls']): Promise<FunctionAnswers['answers']>
+  checkPlan(projectId: string): Promise<PlanCheckAnswer>
+  /** Why the finish moved since the calculation before; refused while there are no two to compare. */
+  explainFinish(projectId: string): Promise<ExplanationAnswer>
+  /** What a file holds and what storing it would do; nothing is stored. */
+  previewImport(file: ChosenFile): Promise<ImportPreview>
+  /** Begins to store a file; followed like any job. */
+  startImport(file: ChosenFile, mode: ImportMode): Promise<ImportJob>
+  importJob(jobId: string): Promise<ImportJob>
+  previewExport(projectId: string, format: ExportFormat): Promise<ExportPreview>
+  exportFile(projectId: string, format: ExportFormat): Promise<ArrayBuffer>
   trendWorkbook(projectIds: string[], language: Language): Promise<ArrayBuffer>
   /** Resolves when the stream is up. */
   openEvents(projectIds: string[], signal: AbortSignal): Promise<AsyncGenerator<ServerEvent>>
+}
+export interface ChosenFile {
+  name: string
+  bytes: ArrayBuffer
 }
 export interface PullRequest {
   projectId: string
@@ -87,6 +110,8 @@ export function createClient(options: ClientOptions): Client {
   ): Promise<Response> => send(options, method, path, body, signal)
   const json = async <T>(method: string, path: string, body?: unknown): Promise<T> =>
     (await (await call(method, path, body)).json()) as T
+  const upload = async <T>(path: string, { bytes }: ChosenFile): Promise<T> =>
+    (await (await call('POST', path, bytes)).json()) as T
   return {
     signIn: (pairingCode, device) => json('POST', '/session', { pairingCode, device }),
     signInLocally: () => json('POST', '/session/local'),
@@ -112,6 +137,14 @@ export function createClient(options: ClientOptions): Client {
     job: jobId => json('GET', `/jobs/${encodeURIComponent(jobId)}`),
     cancelJob: async jobId => void (await call('DELETE', `/jobs/${encodeURIComponent(jobId)}`)),
     callFunctions: async calls => (await json<FunctionAnswers>('POST', '/functions', { calls })).answers,
+    checkPlan: projectId => json('GET', `${project(projectId)}/check`),
+    explainFinish: projectId => json('GET', `${project(projectId)}/explanation`),
+    previewImport: file => upload(`/imports?${fileQuery(file, { preview: 'true' })}`, file),
+    startImport: (file, mode) => upload(`/imports?${fileQuery(file, { job: 'true', mode })}`, file),
+    importJob: jobId => json('GET', `/imports/${encodeURIComponent(jobId)}`),
+    previewExport: (projectId, format) => json('GET', `${project(projectId)}/export-losses?format=${format}`),
+    exportFile: async (projectId, format) =>
+      (await call('GET', `${project(projectId)}/export?format=${format}`)).arrayBuffer(),
     trendWorkbook: async (projectIds, language) =>
       (await call('POST', '/reports', { projectIds, language })).arrayBuffer(),
     openEvents: async (projectIds, signal) => {
@@ -120,6 +153,10 @@ export function createClient(options: ClientOptions): Client {
       return readEvents(response.body ?? new ReadableStream())
     },
   }
+}
+
+function fileQuery({ name }: ChosenFile, more: Record<string, string>): string {
+  return new URLSearchParams({ name, ...more }).toString()
 }
 
 function pullQuery(sheets: readonly EntityName[], since: PullRequest['since']): string {
@@ -141,13 +178,14 @@ async function send(
   const headers: Record<string, string> = { 'accept-language': language() === 'zh' ? 'zh-CN' : 'en' }
   const bearer = token()
   if (bearer) headers['authorization'] = `Bearer ${bearer}`
-  if (body !== undefined) headers['content-type'] = 'application/json'
+  const isFile = body instanceof ArrayBuffer
+  if (body !== undefined) headers['content-type'] = isFile ? 'application/octet-stream' : 'application/json'
   let response: Response
   try {
     response = await ask(`${origin}/api${path}`, {
       method,
       headers,
-      body: body === undefined ? null : JSON.stringify(body),
+      body: body === undefined ? null : isFile ? body : JSON.stringify(body),
       signal: signal ?? null,
     })
   } catch (error) {

@@ -30,6 +30,9 @@ test('Chinese texts are Chinese and English texts are English', () => {
     'receipt.at',
     'job.progress',
     'forecast.indices',
+    'exchange.kind.xer',
+    'exchange.kind.pmxml',
+    'exchange.kind.mspdi',
   ])
   const said = (texts: Map<string, string>) => [...texts].filter(([key]) => !names.has(key))
   expect(said(chinese).filter(([, text]) => !/[\u4e00-\u9fff]/.test(text))).toEqual([])

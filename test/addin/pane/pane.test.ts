@@ -13,7 +13,7 @@ const root = join(import.meta.dirname, '../../..')
 const pictures = process.env['PLUMBLINE_PICTURES']
 const names = Object.keys(paneStates('zh'))
 
-describe.skipIf(!existsSync(chromiumPath))('the pane at 340 pixels', () => {
+describe.skipIf(!existsSync(chromiumPath))('the pane at 320 pixels', () => {
   let server: ViteDevServer
   let browser: Browser
   let page: Page
@@ -39,7 +39,7 @@ describe.skipIf(!existsSync(chromiumPath))('the pane at 340 pixels', () => {
     })
     await server.listen()
     browser = await launchBrowser()
-    page = await browser.newPage({ viewport: { width: 340, height: 900 }, reducedMotion: 'reduce' })
+    page = await browser.newPage({ viewport: { width: 320, height: 900 }, reducedMotion: 'reduce' })
     page.setDefaultTimeout(60_000)
     page.on('pageerror', error => errors.push(error.message))
     page.on('console', message => {
@@ -58,13 +58,16 @@ describe.skipIf(!existsSync(chromiumPath))('the pane at 340 pixels', () => {
     '%s in %s fits the width, names every control, and shows no raw key',
     async (name, language) => {
       await show(name, language)
-      expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(340)
+      await page.evaluate("document.querySelectorAll('details').forEach(e => { e.open = true })")
+      expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(320)
       const unnamed = await page.evaluate(`[...document.querySelectorAll('button, input, select')]
         .filter(e => !e.disabled && !(e.innerText || e.getAttribute('aria-label') || e.labels?.length || e.getAttribute('aria-labelledby')))
         .map(e => e.outerHTML.slice(0, 120))`)
       expect(unnamed).toEqual([])
       const text = await page.locator('body').innerText()
-      expect(text).not.toMatch(/\b(home|state|receipt|problems|forecast|bind|insert|settings|job)\.\w+/)
+      expect(text).not.toMatch(
+        /\b(home|state|receipt|problems|forecast|bind|insert|settings|job|check|tools|exchange|explanation)\.\w+/,
+      )
       expect(errors).toEqual([])
       if (pictures) await page.screenshot({ path: join(pictures, `${name}-${language}.png`), fullPage: true })
     },
@@ -102,7 +105,7 @@ describe.skipIf(!existsSync(chromiumPath))('the pane at 340 pixels', () => {
     await input.fill('')
     expect(await page.getByRole('button', { name: '保存' }).isDisabled()).toBe(true)
     await input.fill('2026-04-05')
-    expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(340)
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(320)
     if (pictures) await page.screenshot({ path: join(pictures, 'editDate-zh.png'), fullPage: true })
     await input.press('Enter')
     expect(await done()).toEqual([['setDataDate', parseMinute('2026-04-05T00:00')]])
@@ -160,5 +163,78 @@ describe.skipIf(!existsSync(chromiumPath))('the pane at 340 pixels', () => {
     await show('bindProposal', 'zh')
     expect(await page.getByRole('button', { name: '绑定', exact: true }).isDisabled()).toBe(true)
     expect(await page.locator('main').innerText()).toContain('还缺少必填字段：工序名称')
+  })
+
+  test('a failing row of the check is the way to its cell; points not run say why', async () => {
+    await show('check', 'zh')
+    expect(await page.locator('[data-check-sum]').innerText()).toBe('通过 2 · 未通过 2 · 未运行 1')
+    const first = page.locator('[data-check="1"]')
+    expect(await first.innerText()).toContain('10.1%（限值 ≤ 5%）')
+    await first.locator('summary').click()
+    await expect.poll(() => first.locator('[data-jump]').count()).toBe(100)
+    expect(await first.innerText()).toContain('另有 30 项')
+    await first.getByRole('button', { name: 'A1010', exact: true }).click()
+    await page.locator('[data-finding="redundant-link"] summary').click()
+    await page.locator('[data-finding="redundant-link"]').getByRole('button').press('Enter')
+    expect(await done()).toMatchObject([
+      ['jumpTo', { sheet: 'activity', rowKey: 'A1010' }],
+      ['jumpTo', { sheet: 'activity', rowKey: 'A1050', field: 'predecessors' }],
+    ])
+    expect(await page.locator('[data-check="11"]').innerText()).toContain('没有当前基线')
+  })
+
+  test('tools are listed by role, and each opens its screen', async () => {
+    await show('home', 'zh')
+    const names = (): Promise<string[]> =>
+      page.locator('[data-tool]').evaluateAll(all => all.map(one => one.getAttribute('data-tool') ?? ''))
+    expect(await names()).toEqual(['check', 'explanation', 'import', 'export'])
+    for (const name of await names()) await page.locator(`[data-tool=${name}]`).press('Enter')
+    expect(await done()).toEqual([['checkPlan'], ['explainFinish'], ['show', 'import'], ['show', 'export']])
+    await show('homeViewer', 'zh')
+    expect(await names()).toEqual(['check', 'explanation', 'export'])
+  })
+
+  test('a file is read before it is stored; where its project is there already the user says which it becomes', async () => {
+    await show('import', 'zh')
+    await page.locator('input[type=file]').setInputFiles({
+      name: '总进度.xer',
+      mimeType: 'application/octet-stream',
+      buffer: Buffer.from('ERMHDR'),
+    })
+    await expect.poll(done).toMatchObject([['previewImport', { name: '总进度.xer' }]])
+    await show('importPreview', 'zh')
+    await page.getByLabel('另存为新项目').check()
+    await page.getByRole('button', { name: '导入', exact: true }).click()
+    expect(await done()).toEqual([['importFile', 'new']])
+    await show('importClean', 'zh')
+    expect(await page.getByRole('radio').count()).toBe(0)
+    await show('importing', 'zh')
+    await page.getByRole('button', { name: '取消' }).click()
+    expect(await done()).toEqual([['cancelRefresh']])
+    await show('imported', 'zh')
+    await page.getByRole('button', { name: '打开此项目' }).click()
+    expect(await done()).toEqual([['openImported', 'KH10']])
+  })
+
+  test('what a format cannot carry is shown before the file is saved', async () => {
+    await show('export', 'zh')
+    expect(await page.getByRole('button', { name: '保存文件' }).count()).toBe(0)
+    await page.getByLabel('Microsoft Project').check()
+    expect(await done()).toEqual([['previewExport', 'mspdi']])
+    await show('exportLosses', 'zh')
+    expect(await page.locator('[data-losses="1"]').innerText()).toContain('214 处')
+    await page.getByRole('button', { name: '保存文件' }).click()
+    expect(await done()).toEqual([['exportFile']])
+  })
+
+  test('a typed cell to correct names place and remedy, in the pane’s language, and leads there', async () => {
+    await show('homeTyped', 'en')
+    await page.locator('[data-typed-count="3"]').click()
+    expect(await done()).toEqual([['show', 'problems']])
+    await show('problemsTyped', 'en')
+    const lag = page.locator('[data-typed=successors]')
+    expect(await lag.innerText()).toContain('for example FS+3d')
+    await lag.getByRole('button').click()
+    expect(await done()).toMatchObject([['jumpToTyped', { row: 9, rowKey: '' }]])
   })
 })

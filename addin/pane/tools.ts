@@ -1,0 +1,32 @@
+import {
+  ArrowDownload20Regular,
+  ArrowUpload20Regular,
+  CheckmarkCircle20Regular,
+  History20Regular,
+} from '@fluentui/react-icons'
+import type { Role } from '#model/field.ts'
+import type { PaneActions } from './actions.ts'
+
+/** One thing the pane can do with the open project beyond the daily commands; `tools.NAME` and `tools.NAMEHint` are its texts. */
+export interface Tool {
+  name: string
+  Icon: typeof History20Regular
+  roles: readonly Role[]
+  open: (actions: PaneActions) => void
+}
+
+const everyone: readonly Role[] = ['owner', 'planner', 'cost', 'site', 'viewer']
+const planners: readonly Role[] = ['owner', 'planner']
+
+/** The tools in the order they are listed. */
+export const tools: readonly Tool[] = [
+  { name: 'check', Icon: CheckmarkCircle20Regular, roles: everyone, open: actions => actions.checkPlan() },
+  {
+    name: 'explanation',
+    Icon: History20Regular,
+    roles: everyone,
+    open: actions => actions.explainFinish(),
+  },
+  { name: 'import', Icon: ArrowUpload20Regular, roles: planners, open: actions => actions.show('import') },
+  { name: 'export', Icon: ArrowDownload20Regular, roles: everyone, open: actions => actions.show('export') },
+]
