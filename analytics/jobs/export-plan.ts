@@ -73,8 +73,12 @@ async function write(
       const { writePmxml } = await import('#interchange/pmxml-writer.ts')
       return writePmxml(plan, schedule)
     }
+    case 'mspdi': {
+      const { writeMspdi } = await import('#interchange/write-mspdi.ts')
+      return writeMspdi(plan, schedule)
+    }
     default:
-      throw new AppError('export-format-unknown', { format, formats: ['xer', 'pmxml'] })
+      throw new AppError('export-format-unknown', { format, formats: ['xer', 'pmxml', 'mspdi'] })
   }
 }
 
