@@ -46,7 +46,6 @@ export function prepareActivity(
   columns.startMin[index] = frame.dataDate
   if (status === statuses.notStarted) {
     raise(columns.startMin, index, frame.plan.project.plannedStart)
-    raise(columns.startMin, index, activity.externalEarlyStart)
     raise(columns.startMin, index, activity.levelledStart)
   } else if (frame.plan.project.progressMode === 'actualDates') {
     raise(columns.startMin, index, activity.actualStart)
@@ -54,7 +53,6 @@ export function prepareActivity(
   }
   if (status === statuses.active) raise(columns.startMin, index, activity.resumedAt)
   if (status !== statuses.finished) {
-    lower(columns.finishMax, index, activity.externalLateFinish)
     lower(columns.finishMax, index, activity.deadline)
     constrain(activity.constraintKind, activity.constraintAt, status, index, columns)
     constrain(activity.secondConstraintKind, activity.secondConstraintAt, status, index, columns)

@@ -37,8 +37,9 @@ export function prepareLinks(
         continue
       }
       if (isOverridden(link.kind, to, frame, activities)) continue
-      const own = link.lagKind === 'percent' ? shareOf(durationOf(from), link.lag) : link.lag
-      const calendar = link.lagKind === 'elapsed' ? 0 : lagCalendarOf(from, to, frame, activities)
+      if (countsFromActualStart(link.kind, from, to, frame, activities)) continue
+      const own = lagOf(link, durationOf(from))
+      const calendar = lagCalendarOf(link, from, to, frame, activities)
       const lag = remainingLag(
         own,
         link.kind,
@@ -65,11 +66,11 @@ function missing(link: Link, activityKey: string): Problem {
 
 /** Progress override lets what has started go on whatever still stands before it; finish bounds of work under way hold.
  *  With actual dates, finished activities follow their records instead of logic. */
-function isOverridden(
+export function isOverridden(
   kind: Link['kind'],
   to: number,
   frame: ProjectFrame,
-  activities: ActivityColumns,
+  activities: Pick<ActivityColumns, 'status'>,
 ): boolean {
   const { progressMode } = frame.plan.project
   if (progressMode === 'retainedLogic') return false
@@ -78,12 +79,33 @@ function isOverridden(
   return progressMode === 'progressOverride' && activities.status[to] === statuses.active && boundsStart
 }
 
-/** A lag in thousandths of a percent of a duration. */
-function shareOf(duration: number, lag: number): number {
-  return Math.round((duration * lag) / 100_000)
+/** True for links that `bindByRecords` turns into a bound, so that they are none of the network. */
+export function countsFromActualStart(
+  kind: Link['kind'],
+  from: number,
+  to: number,
+  { plan }: ProjectFrame,
+  { shape, status }: Pick<ActivityColumns, 'shape' | 'status'>,
+): boolean {
+  if (kind !== 'startToStart' || plan.project.startLagFrom !== 'actualStart') return false
+  const isWork = (u: number) => (shape[u] as number) < shapes.levelOfEffort
+  return status[from] !== statuses.notStarted && isWork(from) && isWork(to)
 }
 
-function lagCalendarOf(from: number, to: number, frame: ProjectFrame, activities: ActivityColumns): number {
+/** The lag of a link in minutes; a percentage is in thousandths and of its predecessor's duration. */
+export function lagOf({ lag, lagKind }: Link, duration: number): number {
+  return lagKind === 'percent' ? Math.round((duration * lag) / 100_000) : lag
+}
+
+/** The calendar in which the lag of a link counts. */
+export function lagCalendarOf(
+  { lagKind }: Link,
+  from: number,
+  to: number,
+  frame: ProjectFrame,
+  activities: Pick<ActivityColumns, 'calendar'>,
+): number {
+  if (lagKind === 'elapsed') return 0
   switch (frame.plan.project.lagCalendar) {
     case 'predecessor':
       return activities.calendar[from] as number

@@ -1,6 +1,7 @@
 import type { Plan } from '#model/plan.ts'
 import { formatMinute, type PlanMinute } from '#model/plan-time.ts'
 import type { Problem } from '#model/problems.ts'
+import { bindByRecords } from './bind-by-records.ts'
 import { compileCalendars, continuousCalendar, standardCalendar, type WorkCalendar } from './calendar.ts'
 import { prepareMsProject } from './ms-project-prepare.ts'
 import { prepareActivity, type ProjectFrame } from './prepare-activity.ts'
@@ -107,7 +108,8 @@ export function linksOf({
 }
 
 export function inputOf(prepared: PreparedPlans): ScheduleInput {
-  const { activities, links, effortLinks, projects, activityFindings } = prepared
+  const { links, effortLinks, projects, activityFindings } = prepared
+  const activities = bindByRecords(prepared)
   const calendars = [...prepared.calendars]
   const places = [...activityFindings.keys()].sort((a, b) => a - b)
   return {
