@@ -164,6 +164,15 @@ export const signedWork = make<WorkMinutes>(
   10,
   'working minutes',
 )
+/** Float that tells by sign as well as by colour: `●` for none, `▼` for less than none. */
+export const float = make<WorkMinutes>(
+  'work',
+  'INTEGER',
+  Type.Integer({ minimum: -2147483648, maximum: 2147483647 }),
+  'General;"▼ "-General;"● "0',
+  10,
+  'working minutes',
+)
 export const ratio = make<Ratio>(
   'ratio',
   'DOUBLE',

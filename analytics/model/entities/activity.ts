@@ -4,6 +4,7 @@ import {
   day,
   finish,
   flag,
+  float,
   index,
   initially,
   integer,
@@ -166,7 +167,15 @@ export const activity = entity({
     earlyFinish: computed(finish('最早完成', 'Early finish'), ...criticalPath),
     lateStart: computed(start('最迟开始', 'Late start'), ...criticalPath),
     lateFinish: computed(finish('最迟完成', 'Late finish'), ...criticalPath),
-    totalFloat: computed(signedWork('总时差(天)', 'Total float (d)'), ...criticalPath),
+    totalFloat: computed(
+      float('总时差(天)', 'Total float (d)', {
+        help: {
+          zh: '● 为零：关键；▼ 为负：已晚于限制或要求的完成。',
+          en: '● is none: critical. ▼ is negative: later than a constraint or the required finish allows.',
+        },
+      }),
+      ...criticalPath,
+    ),
     freeFloat: computed(signedWork('自由时差(天)', 'Free float (d)'), ...criticalPath),
     interferingFloat: computed(
       signedWork('干扰时差(天)', 'Interfering float (d)', {
