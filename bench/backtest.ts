@@ -9,7 +9,7 @@ import { backtestCases, relativeError, scoreBacktest, type BacktestCase } from '
 import type { ForecastCase } from '#calc/forecast-case.ts'
 import { makeCaseForecaster } from '#calc/forecast-cases.ts'
 import { examplesOfPlan } from '#calc/forecast-examples.ts'
-import type { ForecastExample } from '#calc/forecast-model.ts'
+import { lessonOf, type ForecastLesson } from '#calc/forecast-lesson.ts'
 import { makeRandom } from '#calc/random.ts'
 import { readDslibFolder } from '#interchange/dslib-folder.ts'
 
@@ -25,9 +25,9 @@ if (!existsSync(folder)) {
   const { plans } = readDslibFolder(
     new Map(names.map(name => [name, new Uint8Array(readFileSync(join(folder, name)))])),
   )
-  const examples = plans.flatMap(examplesOfPlan)
-  const detailed = backtestCases(examples)
-  const plain = backtestCases(examples, 'withStatuses')
+  const lessons = plans.flatMap(plan => examplesOfPlan(plan, 'statuses')).map(lessonOf)
+  const detailed = backtestCases(lessons)
+  const plain = backtestCases(lessons, 'withStatuses')
   console.log(
     JSON.stringify(
       {
@@ -48,8 +48,8 @@ if (!existsSync(folder)) {
           ),
         },
         worstProjects: worst(detailed, 5),
-        learningCurve: [10, 20, 40, 60].map(count => learn(examples, count)),
-        sharedScorer: scoreShared(examples),
+        learningCurve: [10, 20, 40, 60].map(count => learn(lessons, count)),
+        sharedScorer: scoreShared(lessons),
       },
       null,
       1,
@@ -60,14 +60,14 @@ if (!existsSync(folder)) {
 function errorOf(kind: 'time' | 'cost') {
   return (row: BacktestCase): number =>
     (kind === 'time'
-      ? relativeError(row.duration.p50, row.example.duration)
-      : relativeError(row.cost.p50, row.example.cost)) as number
+      ? relativeError(row.duration.p50, row.lesson.duration)
+      : relativeError(row.cost.p50, row.lesson.cost)) as number
 }
 
 function formulaError(kind: 'time' | 'cost', name: string) {
   return (row: BacktestCase): number => {
     const method = row.byMethod.find(formula => formula.name === name)
-    const { duration, cost } = row.example
+    const { duration, cost } = row.lesson
     return (
       relativeError(
         (kind === 'time' ? method?.duration : method?.cost) ?? null,
@@ -85,7 +85,7 @@ function pairedGain(
 ) {
   const projects = new Map<string, { family: string; sum: number; count: number }>()
   cases.forEach((row, index) => {
-    const { projectId, family } = row.example
+    const { projectId, family } = row.lesson
     const entry = projects.get(projectId) ?? { family, sum: 0, count: 0 }
     entry.sum += theirs(row, index) - ours(row)
     entry.count++
@@ -112,7 +112,7 @@ function pairedGain(
 function worst(cases: readonly BacktestCase[], count: number) {
   const byProject = new Map<string, BacktestCase[]>()
   for (const row of cases)
-    byProject.set(row.example.projectId, [...(byProject.get(row.example.projectId) ?? []), row])
+    byProject.set(row.lesson.projectId, [...(byProject.get(row.lesson.projectId) ?? []), row])
   const mean = (rows: readonly BacktestCase[], kind: 'time' | 'cost') =>
     rows.reduce((sum, row) => sum + errorOf(kind)(row), 0) / rows.length
   return (['time', 'cost'] as const).map(kind => {
@@ -126,8 +126,8 @@ function worst(cases: readonly BacktestCase[], count: number) {
 }
 
 /** The error on all projects when only `count` drawn families (and never the project's own) may be learned from. */
-function learn(examples: readonly ForecastExample[], count: number) {
-  const families = [...new Set(examples.map(example => example.family))].sort()
+function learn(lessons: readonly ForecastLesson[], count: number) {
+  const families = [...new Set(lessons.map(lesson => lesson.family))].sort()
   const scores = [1, 2, 3].map(draw => {
     const random = makeRandom(seed + draw)
     const drawn = new Set(
@@ -137,8 +137,8 @@ function learn(examples: readonly ForecastExample[], count: number) {
         .slice(0, count)
         .map(row => row.family),
     )
-    const known = examples.filter(example => drawn.has(example.family))
-    const others = examples.filter(example => !drawn.has(example.family))
+    const known = lessons.filter(lesson => drawn.has(lesson.family))
+    const others = lessons.filter(lesson => !drawn.has(lesson.family))
     return scoreBacktest([...backtestCases(known), ...foreign(known, others)])
   })
   const mean = (pick: (score: (typeof scores)[number]) => number | null) =>
@@ -152,15 +152,15 @@ function learn(examples: readonly ForecastExample[], count: number) {
   }
 }
 
-function foreign(known: readonly ForecastExample[], others: readonly ForecastExample[]): BacktestCase[] {
+function foreign(known: readonly ForecastLesson[], others: readonly ForecastLesson[]): BacktestCase[] {
   const inside = new Set(others)
-  return backtestCases([...known, ...others.map(example => ({ ...example, family: 'others' }))])
-    .filter(row => row.example.family === 'others')
-    .map((row, index) => ({ ...row, example: [...inside][index] as ForecastExample }))
+  return backtestCases([...known, ...others.map(lesson => ({ ...lesson, family: 'others' }))])
+    .filter(row => row.lesson.family === 'others')
+    .map((row, index) => ({ ...row, lesson: [...inside][index] as ForecastLesson }))
 }
 
 /** The shared scorer on the shared cases: each case forecast without its family. */
-function scoreShared(examples: readonly ForecastExample[]) {
+function scoreShared(lessons: readonly ForecastLesson[]) {
   const out = mkdtempSync(join(tmpdir(), 'forecast-cases-'))
   try {
     run([join(shared, 'tools/forecast-cases.mjs'), folder, out])
@@ -169,7 +169,7 @@ function scoreShared(examples: readonly ForecastExample[]) {
       .split('\n')
       .map(line => JSON.parse(line) as ForecastCase)
     const began = process.cpuUsage()
-    const answer = makeCaseForecaster(examples)
+    const answer = makeCaseForecaster(lessons)
     const answers = cases.map(given => JSON.stringify(answer(given)))
     const { user } = process.cpuUsage(began)
     writeFileSync(join(out, 'forecasts.jsonl'), `${answers.join('\n')}\n`)

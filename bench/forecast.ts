@@ -2,8 +2,9 @@
  *  with one model. Processor milliseconds, best of several rounds; prints JSON. */
 import { standardCalendar, workAt, finishAt } from '#calc/calendar.ts'
 import { forecastCase, type ForecastCase } from '#calc/forecast-case.ts'
-import { examplesOfHistory } from '#calc/forecast-history.ts'
-import { prepareExamples, trainForecastModel } from '#calc/forecast-model.ts'
+import { learnForecasts } from '#calc/forecast-knowledge.ts'
+import { lessonsOfHistory } from '#calc/history-lessons.ts'
+import { backtestHistory } from '#calc/track-record.ts'
 import { calculateStatus } from '#calc/status.ts'
 import { formatMinute, parseMinute, type PlanMinute } from '#model/plan-time.ts'
 import { finishedProject } from '../test/support/history.ts'
@@ -65,21 +66,41 @@ const plan = smallPlan({
 })
 const dates = schedule(spans.map(([from, to]) => [formatMinute(from), formatMinute(to)] as const))
 const cases = Array.from({ length: 1000 }, (_, i) => caseOf(i))
-const prepared = prepareExamples(examplesOfHistory(history))
+const lessons = history.map(lessonsOfHistory)
+const anyone = { projectId: null, family: null, isSample: false }
+const knowledge = learnForecasts(lessons, anyone)
 
 console.log(
   JSON.stringify({
     activities: count,
-    statusMilliseconds: best(() => calculateStatus(plan, dates, new Map(), history)),
-    statusWithoutHistoryMilliseconds: best(() => calculateStatus(plan, dates, new Map(), [])),
-    trainMilliseconds: best(() => trainForecastModel(prepared)),
+    statusMilliseconds: best(() => calculateStatus(plan, dates, new Map(), knowledge)),
+    statusWithoutHistoryMilliseconds: best(() => calculateStatus(plan, dates, new Map(), null)),
+    trainMilliseconds: best(() => learnForecasts(lessons, anyone)),
     casesMilliseconds: best(() => {
-      const model = trainForecastModel(prepared)
+      const { model } = learnForecasts(lessons, anyone)
       for (const given of cases) forecastCase(given, model)
     }),
     cases: cases.length,
+    byHistory: [5, 50, 500, 5000].map(learnFrom),
   }),
 )
+
+/** Learning from and testing on so many finished projects of ten statuses each. */
+function learnFrom(projects: number) {
+  const past = Array.from({ length: projects }, (_, i) =>
+    lessonsOfHistory(finishedProject(i, 0.8 + (i % 37) * 0.02, 0.9 + (i % 23) * 0.015)),
+  )
+  const milliseconds = (work: () => void) => {
+    const began = process.cpuUsage()
+    work()
+    return Math.round(process.cpuUsage(began).user / 1000)
+  }
+  return {
+    projects,
+    learnMilliseconds: milliseconds(() => learnForecasts(past, anyone)),
+    backtestMilliseconds: milliseconds(() => backtestHistory(past, knowledge)),
+  }
+}
 
 function caseOf(i: number): ForecastCase {
   const earned = 100 + (i % 800)

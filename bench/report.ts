@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { loadSamples } from '#jobs/load-samples.ts'
 import { makeReport } from '#jobs/make-report.ts'
 import { refreshProject } from '#jobs/refresh-project.ts'
+import { ForecastLearning } from '#jobs/forecast-learning.ts'
 import { RefreshPool } from '#jobs/refresh-pool.ts'
 import { makeSamplePortfolio } from '#samples/portfolio.ts'
 import { openStore } from '#store/open-store.ts'
@@ -29,9 +30,11 @@ for (let round = 0; round < 3; round++) {
 const store = await openStore(':memory:', { now })
 const [, loadWall] = await timed(() => loadSamples(store, { name: 'bench', role: 'owner' }, now()))
 const pool = new RefreshPool()
+const learning = new ForecastLearning(store, { now, log: () => undefined })
 const running = (await store.projects()).filter(project => project.status === 'running')
 const handle = { jobId: randomUUID(), signal: new AbortController().signal, report: () => undefined }
-for (const { projectId } of running) await refreshProject(store, pool, projectId, handle)
+for (const { projectId } of running) await refreshProject(store, pool, learning, projectId, handle)
+await learning.close()
 await pool.close()
 
 const largest = running.reduce((best, project) => (project.activities > best.activities ? project : best))

@@ -1,13 +1,10 @@
 import { divide } from './earned-indices.ts'
-import {
-  prepareExamples,
-  trainForecastModel,
-  type ForecastExample,
-  type ForecastModel,
-} from './forecast-model.ts'
+import { withoutActivities, type SituationFeatures } from './forecast-features.ts'
+import type { ForecastLesson } from './forecast-lesson.ts'
+import type { ForecastModel } from './forecast-model.ts'
 import { forecastSituation } from './forecast-range.ts'
-import { earnedShare, type ForecastSituation } from './forecast-situation.ts'
 import { textbookForecast } from './forecast-textbook.ts'
+import { trainForecastModel } from './forecast-train.ts'
 import type { Percentiles } from './percentile.ts'
 
 /** How right forecasts would have been on finished projects, each forecast without having seen its family. Errors are
@@ -20,7 +17,7 @@ export interface Backtest {
   /** The product's forecast and the textbook formulas on the same examples, mean error of time and cost. */
   methods: { name: string; time: number | null; cost: number | null }[]
 }
-interface BacktestScore {
+export interface BacktestScore {
   mape: number | null
   byStage: { early: number | null; mid: number | null; late: number | null }
   /** Share of actual values at or below P80 and P50, and within P10 to P90; well calibrated is 0.8, 0.5 and 0.8. */
@@ -30,41 +27,42 @@ interface BacktestScore {
   relativeWidthP10P90: number | null
 }
 
-/** One example with what each method said of it: for intervals by resampling families. */
+/** One lesson with what each method said of it: for intervals by resampling families. */
 export interface BacktestCase {
-  example: ForecastExample
+  lesson: ForecastLesson
   duration: Percentiles<number>
   cost: Percentiles<number>
   byMethod: { name: string; duration: number | null; cost: number | null }[]
 }
 
-/** Forecasts every example with a model that has not seen its family. */
+/** Forecasts every lesson with a model that has not seen its family. Up to `mostFolds` families each is left out alone; more are
+ *  left out in that many groups, which takes the same time for any number. */
 export function backtestCases(
-  examples: readonly ForecastExample[],
+  lessons: readonly ForecastLesson[],
   variant: 'withActivities' | 'withStatuses' = 'withActivities',
 ): BacktestCase[] {
-  const prepared = prepareExamples(examples)
-  const models = new Map<string, ForecastModel>()
-  return examples.map(example => {
-    const known = variant === 'withActivities' ? example.situation : { ...example.situation, activities: [] }
-    let model = models.get(example.family)
-    if (!model) {
-      model = trainForecastModel(prepared, example.family)
-      models.set(example.family, model)
-    }
-    const { duration, cost } = forecastSituation(known, model) ?? textbookForecast(known)
-    return { example, duration, cost, byMethod: textbookFormulas(example.situation) }
+  const families = [...new Set(lessons.map(lesson => lesson.family))].sort()
+  const foldOf = new Map(families.map((family, index) => [family, index % mostFolds]))
+  const models = Array.from({ length: Math.min(mostFolds, families.length) }, (_, fold) =>
+    trainForecastModel(lessons, new Set(families.filter(family => foldOf.get(family) === fold))),
+  )
+  return lessons.map(lesson => {
+    const features = variant === 'withActivities' ? lesson.features : withoutActivities(lesson.features)
+    const model = models[foldOf.get(lesson.family) as number] as ForecastModel
+    const { duration, cost } = forecastSituation(features, model) ?? textbookForecast(features)
+    return { lesson, duration, cost, byMethod: textbookFormulas(features) }
   })
 }
+const mostFolds = 60
 
 /** Sums up a back-test. */
 export function scoreBacktest(cases: readonly BacktestCase[]): Backtest {
-  const time = (row: BacktestCase) => ({ levels: row.duration, actual: row.example.duration })
-  const cost = (row: BacktestCase) => ({ levels: row.cost, actual: row.example.cost })
+  const time = (row: BacktestCase) => ({ levels: row.duration, actual: row.lesson.duration })
+  const cost = (row: BacktestCase) => ({ levels: row.cost, actual: row.lesson.cost })
   const names = [...new Set(cases.flatMap(row => row.byMethod.map(method => method.name)))]
   const named = (row: BacktestCase, name: string) => row.byMethod.find(method => method.name === name)
   return {
-    projects: new Set(cases.map(row => row.example.projectId)).size,
+    projects: new Set(cases.map(row => row.lesson.projectId)).size,
     examples: cases.length,
     time: scoreOf(cases, time),
     cost: scoreOf(cases, cost),
@@ -73,9 +71,9 @@ export function scoreBacktest(cases: readonly BacktestCase[]): Backtest {
       ...names.map(name => ({
         name,
         time: meanByProject(cases, row =>
-          relativeError(named(row, name)?.duration ?? null, row.example.duration),
+          relativeError(named(row, name)?.duration ?? null, row.lesson.duration),
         ),
-        cost: meanByProject(cases, row => relativeError(named(row, name)?.cost ?? null, row.example.cost)),
+        cost: meanByProject(cases, row => relativeError(named(row, name)?.cost ?? null, row.lesson.cost)),
       })),
     ],
   }
@@ -90,8 +88,8 @@ function meanByProject(
   for (const row of cases) {
     const value = valueOf(row)
     if (value === null) continue
-    const entry = sums.get(row.example.projectId) ?? { sum: 0, count: 0 }
-    sums.set(row.example.projectId, { sum: entry.sum + value, count: entry.count + 1 })
+    const entry = sums.get(row.lesson.projectId) ?? { sum: 0, count: 0 }
+    sums.set(row.lesson.projectId, { sum: entry.sum + value, count: entry.count + 1 })
   }
   const means = [...sums.values()].map(({ sum, count }) => sum / count)
   return divide(
@@ -105,6 +103,7 @@ export function relativeError(forecast: number | null, actual: number): number |
   return forecast === null ? null : Math.abs(forecast - actual) / actual
 }
 
+/** The scores of one part of the forecasts, finish or cost. */
 function scoreOf(
   cases: readonly BacktestCase[],
   part: (row: BacktestCase) => { levels: Percentiles<number>; actual: number },
@@ -114,10 +113,7 @@ function scoreOf(
     meanByProject(cases, row => (holds(part(row).levels, part(row).actual) ? 1 : 0))
   const stage = (from: number, to: number) =>
     meanByProject(
-      cases.filter(({ example }) => {
-        const earned = earnedShare(example.situation)
-        return earned >= from && earned < to
-      }),
+      cases.filter(({ lesson: { features } }) => features.stage >= from && features.stage < to),
       error,
     )
   return {
@@ -134,21 +130,11 @@ function scoreOf(
 }
 const slack = 1 + 1e-12
 
-function textbookFormulas(situation: ForecastSituation): BacktestCase['byMethod'] {
-  const { elapsed, plannedDuration, earnedSchedule, budget, plannedValue, earnedValue, actualCost } =
-    situation
-  const rest = budget - earnedValue
+function textbookFormulas(features: SituationFeatures): BacktestCase['byMethod'] {
+  const { plannedDuration, budget, byEarnedSchedule, byPlannedValue, atBudget, byCostPerformance } = features
   return [
     { name: 'plan stands', duration: plannedDuration, cost: budget },
-    {
-      name: 'ES PF=1; cost PF=1',
-      duration: elapsed + plannedDuration - earnedSchedule,
-      cost: actualCost + rest,
-    },
-    {
-      name: 'PV PF=1; cost CPI',
-      duration: plannedDuration - (plannedDuration * (earnedValue - plannedValue)) / budget,
-      cost: earnedValue > 0 ? actualCost + (rest * actualCost) / earnedValue : null,
-    },
+    { name: 'ES PF=1; cost PF=1', duration: byEarnedSchedule, cost: atBudget },
+    { name: 'PV PF=1; cost CPI', duration: byPlannedValue, cost: byCostPerformance },
   ]
 }

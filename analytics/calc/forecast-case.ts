@@ -1,4 +1,5 @@
 import { formatMinute, parseMinute, type PlanMinute } from '#model/plan-time.ts'
+import { situationFeatures } from './forecast-features.ts'
 import type { ForecastModel } from './forecast-model.ts'
 import { forecastSituation } from './forecast-range.ts'
 import type { ForecastSituation, SituationActivity } from './forecast-situation.ts'
@@ -22,6 +23,7 @@ export interface ForecastCase {
   activities?: CaseActivity[] | null
 }
 interface CaseActivity {
+  id?: string | null
   baselineStart?: string | null
   baselineEnd?: string | null
   durationHours?: number | null
@@ -45,8 +47,9 @@ export function forecastCase(given: ForecastCase, model: ForecastModel): Forecas
   const situation = situationOfCase(given)
   const start = instant(given.project.baselineStart)
   if (!situation || start === null) return null
-  const learned = forecastSituation(situation, model)
-  const { duration, cost } = learned ?? textbookForecast(situation)
+  const features = situationFeatures(situation)
+  const learned = forecastSituation(features, model)
+  const { duration, cost } = learned ?? textbookForecast(features)
   const date = (days: number) => formatMinute(Math.ceil(start + days * minutesPerDay) as PlanMinute)
   return {
     id: given.id,
@@ -77,7 +80,9 @@ export function situationOfCase(given: ForecastCase): ForecastSituation | null {
     plannedValue: last.pv ?? plannedOnCurve(given, elapsed, days) ?? earnedValue,
     earnedValue,
     actualCost: last.ac ?? earnedValue,
-    activities: (given.activities ?? []).flatMap(activity => activityOf(activity, days) ?? []),
+    activities: (given.activities ?? []).flatMap(
+      (activity, index) => activityOf(activity, index, days) ?? [],
+    ),
   }
 }
 
@@ -130,12 +135,17 @@ function pointsOf(given: ForecastCase, days: (minute: number) => number): CurveP
   })
 }
 
-function activityOf(given: CaseActivity, days: (minute: number) => number): SituationActivity | null {
+function activityOf(
+  given: CaseActivity,
+  index: number,
+  days: (minute: number) => number,
+): SituationActivity | null {
   const start = instant(given.baselineStart ?? null)
   const finish = instant(given.baselineEnd ?? null)
   if (start === null || finish === null || finish < start || !given.status) return null
   const actualStart = instant(given.actualStart ?? null)
   return {
+    key: given.id ?? String(index),
     plannedStart: days(start),
     plannedFinish: days(finish),
     plannedWork: given.durationHours ?? 0,

@@ -1,26 +1,22 @@
 import { forecastCase, type ForecastCase, type ForecastCaseAnswer } from './forecast-case.ts'
-import {
-  prepareExamples,
-  trainForecastModel,
-  type ForecastExample,
-  type ForecastModel,
-} from './forecast-model.ts'
+import type { ForecastLesson } from './forecast-lesson.ts'
+import type { ForecastModel } from './forecast-model.ts'
+import { trainForecastModel } from './forecast-train.ts'
 
-/** Gives answers to cases from the examples of finished projects. A case whose family is among them is answered by a model that
+/** Gives answers to cases from the lessons of finished projects. A case whose family is among them is answered by a model that
  *  has not seen that family; all other cases share one. Models are made when first needed and kept. Null for a case with
  *  nothing to forecast from. */
 export function makeCaseForecaster(
-  examples: readonly ForecastExample[],
+  lessons: readonly ForecastLesson[],
 ): (given: ForecastCase) => ForecastCaseAnswer | null {
-  const prepared = prepareExamples(examples)
-  const families = new Set(examples.map(example => example.family))
+  const families = new Set(lessons.map(lesson => lesson.family))
   const models = new Map<string | null, ForecastModel>()
   return given => {
     const own = given.project.familyId ?? given.project.projectId ?? null
     const family = own !== null && families.has(own) ? own : null
     let model = models.get(family)
     if (!model) {
-      model = trainForecastModel(prepared, family)
+      model = trainForecastModel(lessons, new Set(family === null ? [] : [family]))
       models.set(family, model)
     }
     return forecastCase(given, model)

@@ -1,5 +1,5 @@
 import { minutesPerDay } from '#model/plan-time.ts'
-import type { ForecastExample } from './forecast-model.ts'
+import type { ForecastExample } from './forecast-lesson.ts'
 import type { HistoryProject } from './history-project.ts'
 import { readStatusSeries, type StatusPoint } from './status-series.ts'
 

@@ -2,18 +2,12 @@ import type { ForecastMethod } from '#model/forecast-method.ts'
 import { roundMoney, type MinorUnits } from '#model/money.ts'
 import { minutesPerDay, type PlanMinute } from '#model/plan-time.ts'
 import type { Problem } from '#model/problems.ts'
-import { situationFeatures } from './forecast-features.ts'
-import { examplesOfHistory } from './forecast-history.ts'
-import {
-  neededProjects,
-  prepareExamples,
-  trainForecastModel,
-  type ForecastExample,
-} from './forecast-model.ts'
+import { situationFeatures, type SituationFeatures } from './forecast-features.ts'
+import type { ForecastKnowledge, LearnedProject } from './forecast-knowledge.ts'
+import { neededProjects } from './forecast-model.ts'
 import { forecastSituation, similarity } from './forecast-range.ts'
 import type { ForecastSubject } from './forecast-subject.ts'
 import { textbookForecast } from './forecast-textbook.ts'
-import type { HistoryProject } from './history-project.ts'
 import type { Percentiles } from './percentile.ts'
 
 /** A forecast with its method and the finished projects behind it. */
@@ -23,10 +17,14 @@ export interface ProjectForecast {
   /** A name with its figures; `describeForecastMethod` says it in words. */
   method: ForecastMethod
   sufficientHistory: boolean
+  /** Version of what was learned; null where nothing was used of it. */
+  modelVersion: number | null
+  /** The heaviest first, at most `mostReferences`; `referenceCount` are all. */
   reference: ReferenceUsed[]
+  referenceCount: number
   findings: Problem[]
 }
-/** A finished project a forecast was drawn from. Weights of one forecast sum to 1. */
+/** A finished project a forecast was drawn from. Weights of all of one forecast sum to 1. */
 interface ReferenceUsed {
   code: string
   name: string
@@ -38,68 +36,72 @@ interface ReferenceUsed {
 
 /** Forecasts finish and cost of a running project from finished ones: index forecasts and open activities give the middle,
  *  corrected by what was learned, and the errors made on projects not seen give the range, similar projects weighing more.
- *  Never learns from the project itself or its family, and from samples only for a sample. Percentiles never cross, no
- *  finish is before the status date and no cost below actual cost. With fewer than 10 usable projects a general range is
- *  given, and `sufficientHistory` is false.
+ *  `knowledge` must not hold the project itself or its family. Percentiles never cross, no finish is before the status date
+ *  and no cost below actual cost. With fewer than 10 usable projects a general range is given, and `sufficientHistory` is
+ *  false; with fewer than 10 similar ones the range is that of all, and a finding says so.
  *  Sources: Flyvbjerg 2006 (reference class); Batselier & Vanhoucke 2017 (earned value with reference classes). */
 export function forecastProject(
   subject: ForecastSubject,
-  history: readonly HistoryProject[],
+  knowledge: ForecastKnowledge | null,
 ): ProjectForecast {
-  const usable = history.filter(project => canServe(project, subject))
-  const examples = examplesOfHistory(usable)
-  const count = new Set(examples.map(example => example.projectId)).size
-  const learned = forecastSituation(subject.situation, trainForecastModel(prepareExamples(examples)))
-  const { duration, cost } = learned ?? textbookForecast(subject.situation)
+  const features = situationFeatures(subject.situation)
+  const learned = knowledge && forecastSituation(features, knowledge.model)
+  const { duration, cost } = learned ?? textbookForecast(features)
   const instant = (days: number) => Math.ceil(subject.plannedStart + days * minutesPerDay) as PlanMinute
+  const common = { finish: mapLevels(duration, instant), cost: mapLevels(cost, roundMoney) }
+  const count = knowledge?.available ?? 0
+  if (!learned)
+    return {
+      ...common,
+      method: 'textbook',
+      sufficientHistory: false,
+      modelVersion: null,
+      reference: [],
+      referenceCount: 0,
+      findings: [{ code: 'insufficient-history', data: { count, needed: neededProjects } }],
+    }
+  const reference = weighReferences(features, knowledge.projects)
+  const similar = knowledge.projects.filter(project => isSimilar(features, project)).length
   return {
-    finish: mapLevels(duration, instant),
-    cost: mapLevels(cost, roundMoney),
-    method: learned?.basis ?? 'textbook',
-    sufficientHistory: learned !== null,
-    reference: learned ? weighReferences(subject, examples, usable) : [],
-    findings: learned ? [] : [{ code: 'insufficient-history', data: { count, needed: neededProjects } }],
+    ...common,
+    method: learned.basis,
+    sufficientHistory: true,
+    modelVersion: knowledge.version,
+    reference: reference.slice(0, mostReferences),
+    referenceCount: reference.length,
+    findings:
+      similar < neededProjects
+        ? [{ code: 'few-similar-projects', data: { count: similar, needed: neededProjects, all: count } }]
+        : [],
   }
 }
 
-function canServe(project: HistoryProject, subject: ForecastSubject): boolean {
-  if (project.projectId === subject.projectId) return false
-  if (project.isSample && !subject.isSample) return false
-  return subject.family === null || project.family !== subject.family
-}
+/** More are not stored with a forecast. */
+const mostReferences = 100
 
-function weighReferences(
-  subject: ForecastSubject,
-  examples: readonly ForecastExample[],
-  history: readonly HistoryProject[],
-): ReferenceUsed[] {
-  const { stage } = situationFeatures(subject.situation)
-  const sums = new Map<string, { example: ForecastExample; sum: number; count: number }>()
-  let total = 0
-  for (const example of examples) {
-    const features = situationFeatures(example.situation)
-    const entry = sums.get(example.projectId) ?? { example, sum: 0, count: 0 }
-    entry.sum += similarity(subject.situation, stage, { ...example.situation, stage: features.stage })
-    entry.count++
-    sums.set(example.projectId, entry)
-  }
-  for (const { sum, count } of sums.values()) total += sum / count
-  return history
-    .flatMap(project => {
-      const entry = sums.get(project.projectId)
-      if (!entry) return []
-      const { situation, duration, cost } = entry.example
-      return [
-        {
-          code: project.code,
-          name: project.name,
-          weight: entry.sum / entry.count / total,
-          finishRatio: duration / situation.plannedDuration,
-          costRatio: cost / situation.budget,
-        },
-      ]
-    })
+function weighReferences(features: SituationFeatures, projects: readonly LearnedProject[]): ReferenceUsed[] {
+  const weighed = projects.map(project => ({ project, weight: meanSimilarity(features, project) }))
+  const total = weighed.reduce((sum, { weight }) => sum + weight, 0)
+  return weighed
+    .map(({ project: { code, name, finishRatio, costRatio }, weight }) => ({
+      code,
+      name,
+      weight: weight / total,
+      finishRatio,
+      costRatio,
+    }))
     .sort((a, b) => b.weight - a.weight || (a.code < b.code ? -1 : 1))
+}
+
+function meanSimilarity(features: SituationFeatures, { stages, ...project }: LearnedProject): number {
+  const sum = stages.reduce((total, stage) => total + similarity(features, { ...project, stage }), 0)
+  return sum / stages.length
+}
+
+/** Of the same sector where one is known, and between a third and three times as long. */
+function isSimilar(features: SituationFeatures, project: LearnedProject): boolean {
+  const longer = Math.abs(Math.log(project.plannedDuration / features.plannedDuration))
+  return (features.sector === null || project.sector === features.sector) && longer <= Math.log(3)
 }
 
 function mapLevels<T, R>(levels: Percentiles<T>, change: (value: T) => R): Percentiles<R> {

@@ -1,11 +1,6 @@
-import { situationFeatures, type SituationFeatures } from './forecast-features.ts'
-import {
-  expectedOutcome,
-  type FittedForecast,
-  type ForecastError,
-  type ForecastModel,
-} from './forecast-model.ts'
-import type { ForecastSituation } from './forecast-situation.ts'
+import type { SituationFeatures } from './forecast-features.ts'
+import type { FittedForecast, ForecastError, ForecastModel } from './forecast-model.ts'
+import { errorScales, expectedCost, expectedDuration } from './forecast-rules.ts'
 import { orderPercentiles, weightedQuantiles, type Percentiles } from './percentile.ts'
 
 /** A forecast of total duration (elapsed days from the planned start) and total cost. */
@@ -21,58 +16,68 @@ export interface SituationForecast {
  *  other levels lie from it by the errors the model made on unseen projects, similar ones weighing more. Where activities are
  *  known here but not in the history, the open work is taken at its word and the range from statuses, which is wider. */
 export function forecastSituation(
-  situation: ForecastSituation,
+  features: SituationFeatures,
   model: ForecastModel,
 ): SituationForecast | null {
-  const hasActivities = situation.activities.length > 0
-  const fitted =
-    (hasActivities ? (model.withActivities ?? trustOpenWork(model.withStatuses)) : null) ?? model.withStatuses
+  const hasActivities = features.byOpenWork !== null
+  const fitted = fittedFor(hasActivities, model)
   if (!fitted) return null
   return {
-    ...rangeOf(situation, situationFeatures(situation), fitted),
+    ...rangeOf(features, fitted),
     basis: hasActivities ? 'openWork' : 'statuses',
     projects: fitted.projects,
   }
 }
 
+/** What of a model serves a situation with or without known activities; null when it had too few projects. */
+export function fittedFor(hasActivities: boolean, model: ForecastModel): FittedForecast | null {
+  if (!hasActivities) return model.withStatuses
+  return model.withActivities ?? trustOpenWork(model.withStatuses)
+}
+
 function trustOpenWork(fitted: FittedForecast | null): FittedForecast | null {
   if (!fitted) return null
-  const { duration, cost } = fitted.corrections
-  return { ...fitted, corrections: { duration: [1, ...duration.slice(1)], cost } }
+  const durationWeights = [1, ...fitted.rules.durationWeights.slice(1)]
+  return {
+    ...fitted,
+    rules: { ...fitted.rules, durationRule: 'learned', durationWeights },
+  }
 }
 
 function rangeOf(
-  situation: ForecastSituation,
   features: SituationFeatures,
-  fitted: FittedForecast,
+  { rules, errors }: FittedForecast,
 ): Pick<SituationForecast, 'duration' | 'cost'> {
-  const expected = expectedOutcome(situation, features, fitted.corrections)
-  const weights = fitted.errors.map(error => error.weight * similarity(situation, features.stage, error))
+  const scales = errorScales(features)
+  const weights = errors.map(error => error.weight * similarity(features, error))
   const levels = (middle: number, scale: number, values: readonly number[]) => {
     const [low = 0, high = 0, top = 0] = weightedQuantiles(values, weights, [0.1, 0.8, 0.9]) ?? []
     return { p10: middle + scale * low, p50: middle, p80: middle + scale * high, p90: middle + scale * top }
   }
-  const durations = fitted.errors.map(error => error.duration)
-  const costs = fitted.errors.map(error => error.cost)
+  const duration = levels(
+    expectedDuration(features, rules, rules.durationRule),
+    scales.duration,
+    errors.map(error => error.duration),
+  )
+  const cost = levels(
+    expectedCost(features, rules, rules.costRule),
+    scales.cost,
+    errors.map(error => error.cost),
+  )
   return {
-    duration: orderPercentiles(
-      levels(expected.duration, features.durationScale, durations),
-      situation.elapsed,
-    ),
-    cost: orderPercentiles(levels(expected.cost, features.costScale, costs), situation.actualCost),
+    duration: orderPercentiles(duration, features.elapsed),
+    cost: orderPercentiles(cost, features.actualCost),
   }
 }
 
-/** How much an error of another project tells about this one: nearer in stage and planned duration and of the same sector
- *  more. Wide on purpose: with tens of projects a narrow class is noise. */
-export function similarity(
-  situation: Pick<ForecastSituation, 'sector' | 'plannedDuration'>,
-  stage: number,
-  other: Pick<ForecastError, 'sector' | 'stage' | 'plannedDuration'>,
-): number {
-  const apart = (other.stage - stage) / stageWidth
-  const longer = Math.log(other.plannedDuration / situation.plannedDuration) / durationWidth
-  const sameSector = other.sector !== null && other.sector === situation.sector
+type Placed = Pick<ForecastError, 'sector' | 'stage' | 'plannedDuration'>
+
+/** How much an error of another project tells about this one, 0..1: nearer in stage and planned duration and of the same
+ *  sector more. Wide on purpose: with tens of projects a narrow class is noise. */
+export function similarity(one: Placed, other: Placed): number {
+  const apart = (other.stage - one.stage) / stageWidth
+  const longer = Math.log(other.plannedDuration / one.plannedDuration) / durationWidth
+  const sameSector = other.sector !== null && other.sector === one.sector
   return Math.exp(-(apart ** 2 + longer ** 2) / 2) * (sameSector ? 1 : otherSector)
 }
 const stageWidth = 0.35

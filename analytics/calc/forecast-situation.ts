@@ -16,6 +16,8 @@ export interface ForecastSituation {
 /** One activity as known at the status date. Of one in progress only its start is used: what a project reports as percent
  *  complete is often an estimate of the very thing to be forecast. */
 export interface SituationActivity {
+  /** Names the activity from one status to the next. */
+  key: string
   plannedStart: number
   plannedFinish: number
   /** Planned working time, in any unit that `actualWork` shares. */

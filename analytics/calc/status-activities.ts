@@ -35,6 +35,7 @@ export function situationActivities(
     const ended = begun !== null && activity.actualFinish !== null && activity.actualFinish <= statusAt
     return [
       {
+        key: activity.rowKey,
         plannedStart: days(start),
         plannedFinish: days(finish),
         plannedWork: (spans.workFinish[index] as number) - (spans.workStart[index] as number),

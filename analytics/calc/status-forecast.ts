@@ -6,10 +6,15 @@ import type { Problem } from '#model/problems.ts'
 import type { CostRollUp } from './cost-roll-up.ts'
 import type { EarnedValue } from './earned-value.ts'
 import type { ForecastSubject } from './forecast-subject.ts'
+import type { ForecastKnowledge } from './forecast-knowledge.ts'
 import { forecastProject, type ProjectForecast } from './forecast-project.ts'
-import type { HistoryProject } from './history-project.ts'
 import type { PlannedSpans } from './planned-value-spans.ts'
 import { subjectByWork, subjectOfPlan } from './status-subject.ts'
+
+/** A forecast with the situation it was made from; null where there was none to forecast. */
+export interface PlanForecast extends ProjectForecast {
+  subject: ForecastSubject | null
+}
 
 /** Finish and cost of a plan at its status date. A plan whose every activity is finished gives its actuals; one without budget
  *  is forecast in time only, by its planned working time. What could not be used is in the findings. */
@@ -19,8 +24,8 @@ export function forecastPlan(
   spans: PlannedSpans,
   earned: EarnedValue,
   statusAt: PlanMinute,
-  history: readonly HistoryProject[],
-): ProjectForecast {
+  knowledge: ForecastKnowledge | null,
+): PlanForecast {
   const actuals = actualsOf(plan, earned)
   if (actuals) return actuals
   const { subject, findings } =
@@ -29,16 +34,20 @@ export function forecastPlan(
       : subjectByWork(plan, costs, spans, earned, statusAt)
   findings.push(...missingInputs(plan, earned))
   if (!subject)
-    return { finish: null, cost: null, method: 'none', sufficientHistory: false, reference: [], findings }
-  const forecast = forecastProject(lacksCost(earned) ? assumeOnBudget(subject) : subject, history)
+    return { ...nothing, finish: null, cost: null, method: 'none', sufficientHistory: false, findings }
+  const usable = lacksCost(earned) ? assumeOnBudget(subject) : subject
+  const forecast = forecastProject(usable, knowledge)
   return {
     ...forecast,
+    subject: usable,
     cost: earned.project.budgetAtCompletion > 0 ? forecast.cost : null,
     findings: [...findings, ...forecast.findings],
   }
 }
 
-function actualsOf(plan: Plan, earned: EarnedValue): ProjectForecast | null {
+const nothing = { modelVersion: null, reference: [], referenceCount: 0, subject: null }
+
+function actualsOf(plan: Plan, earned: EarnedValue): PlanForecast | null {
   const work = plan.activities.filter(row => row.kind !== 'wbsSummary' && row.kind !== 'levelOfEffort')
   const finishes = work.map(row => row.actualFinish)
   const isDone = plan.project.actualFinish !== null || (work.length > 0 && finishes.every(at => at !== null))
@@ -47,11 +56,11 @@ function actualsOf(plan: Plan, earned: EarnedValue): ProjectForecast | null {
   const finish = (plan.project.actualFinish ?? last) as PlanMinute
   const cost = earned.project.actualCost
   return {
+    ...nothing,
     finish: { p10: finish, p50: finish, p80: finish, p90: finish },
     cost: cost > 0 ? { p10: cost, p50: cost, p80: cost, p90: cost } : null,
     method: 'actuals',
     sufficientHistory: true,
-    reference: [],
     findings: [],
   }
 }

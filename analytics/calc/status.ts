@@ -14,7 +14,8 @@ import { sumSplit } from './cost-split.ts'
 import { sumSummaries } from './earned-summaries.ts'
 import { measureEarnedValue } from './earned-value.ts'
 import { forecastActivityFinishes } from './forecast-activities.ts'
-import type { HistoryProject } from './history-project.ts'
+import type { ForecastKnowledge } from './forecast-knowledge.ts'
+import type { ForecastSubject } from './forecast-subject.ts'
 import { planSpans } from './planned-value-spans.ts'
 import { loadResources } from './resource-load.ts'
 import type { ScheduleResult } from './schedule-result.ts'
@@ -47,18 +48,21 @@ export interface StatusOutcome {
   statusSnapshot: Omit<StatusSnapshot, 'rowKey'> | null
   forecast: Omit<Forecast, 'rowKey' | 'fromChange'> | null
   references: Omit<ForecastReference, 'rowKey' | 'forecastKey'>[]
+  /** What the forecast was made from, and what it could not use. */
+  forecastBasis: { subject: ForecastSubject | null; findings: Problem[] } | null
   /** Indices and estimates by name: money in minor units, instants in plan minutes, null where undefined. */
   indices: StatusIndices | null
   findings: Problem[]
 }
 
 /** Costs, earned value, loads and forecast of one plan at its data date. `schedule` is aligned with `plan.activities`;
- *  `calendars` are by row key; `history` may hold the project itself and its family, which are passed over. */
+ *  `calendars` are by row key; `knowledge` is what was learned from finished projects, not the project itself or its family; null
+ *  where nothing was. */
 export function calculateStatus(
   plan: Plan,
   schedule: ScheduleResult,
   calendars: ReadonlyMap<string, WorkCalendar>,
-  history: readonly HistoryProject[],
+  knowledge: ForecastKnowledge | null,
 ): StatusOutcome {
   const { statusAt, findings: dateFindings } = statusDateOf(plan, schedule)
   const costs = rollUpCosts(plan, statusAt)
@@ -67,7 +71,9 @@ export function calculateStatus(
   const finish = latestFinish(schedule)
   const earned = statusAt === null ? null : measureEarnedValue(plan, costs, spans, statusAt)
   const forecast =
-    statusAt === null || earned === null ? null : forecastPlan(plan, costs, spans, earned, statusAt, history)
+    statusAt === null || earned === null
+      ? null
+      : forecastPlan(plan, costs, spans, earned, statusAt, knowledge)
   const finishesAt = (level: 'p50' | 'p80') =>
     statusAt === null || finish === null || !forecast?.finish
       ? []
@@ -88,11 +94,12 @@ export function calculateStatus(
     },
     resourceLoads: loads.rows,
     ...(statusAt === null || earned === null || forecast === null
-      ? { statusSnapshot: null, forecast: null, references: [], indices: null }
+      ? { statusSnapshot: null, forecast: null, references: [], forecastBasis: null, indices: null }
       : {
           statusSnapshot: snapshotRow(plan, earned, statusAt, finish),
           forecast: forecastRow(plan, earned, statusAt, forecast),
           references: referenceRows(plan, forecast),
+          forecastBasis: { subject: forecast.subject, findings: forecast.findings },
           indices: statusIndices(earned, statusAt),
         }),
     findings: [

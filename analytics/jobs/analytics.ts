@@ -14,6 +14,8 @@ import type {
 } from '#model/contract.ts'
 import type { CellValue } from '#model/contract.ts'
 import type { ExportFormat, ImportMode, ImportPreview } from '#model/exchange-contract.ts'
+import type { TrackRecord } from '#model/forecast-answer.ts'
+import type { StoredScore } from '#store/forecast-memory.ts'
 import type { EntityName } from '#model/entities.ts'
 import type { Role } from '#model/field.ts'
 import type { Problem } from '#model/problems.ts'
@@ -68,6 +70,13 @@ export interface ProjectDates {
   }[]
 }
 
+/** Scores of the newest version of what was learned; null and empty with too few finished projects. */
+export interface StoredBacktest {
+  version: number | null
+  trackRecord: TrackRecord | null
+  scores: StoredScore[]
+}
+
 /** Everything the server and the command line can ask; the one door to jobs and store. */
 export interface Analytics {
   signIn: SignInStore
@@ -99,6 +108,8 @@ export interface Analytics {
   ): Promise<{ code: string; activities: number; change: number }>
   findings(projectId: string): Promise<Problem[]>
   forecast(projectId: string): Promise<ForecastAnswer>
+  /** How right forecasts would have been on the stored finished projects, each left out with its family. */
+  backtest(): Promise<StoredBacktest>
   answerFunctions(calls: FunctionCalls): Promise<{ value: CellValue; problem: Problem | null }[]>
   /** Reads files or folders from disk and stores what they hold. */
   importPaths(

@@ -1,5 +1,4 @@
 import type { ImportSummary } from '#model/contract.ts'
-import { historyOf } from '#samples/history-of.ts'
 import { sampleDataDate, samplePortfolio, sampleSeed } from '#samples/portfolio.ts'
 import { sampleForecasts } from '#samples/sample-forecasts.ts'
 import type { Store } from '#store/store.ts'
@@ -11,7 +10,7 @@ import { summarisePlan } from './summarise-plan.ts'
 export async function loadSamples(store: Store, actor: Actor, at: string): Promise<ImportSummary> {
   const samples = samplePortfolio(sampleSeed, sampleDataDate)
   const plans = samples.map(({ plan }) => plan)
-  const history = plans.filter(plan => plan.project.status === 'finished').map(historyOf)
+  const history = plans.filter(plan => plan.project.status === 'finished')
   await store.write(async tx => {
     await tx.insertPlans(plans, { who: actor.name, role: actor.role, at, batch: null })
     for (const { plan, course } of samples) {

@@ -10,6 +10,8 @@ import { pushEdits } from './push-edits.ts'
 import { readSheets } from './read-sheets.ts'
 import { takeBaseline } from './take-baseline.ts'
 import { RefreshPool } from './refresh-pool.ts'
+import { ForecastLearning } from './forecast-learning.ts'
+import { readBacktest } from './read-backtest.ts'
 import { refreshProject } from './refresh-project.ts'
 
 export interface AnalyticsOptions {
@@ -36,6 +38,7 @@ export async function openAnalytics({
     tell({ kind: 'project', projectId, change, resultNumber })
   }
   const pool = new RefreshPool()
+  const learning = new ForecastLearning(store, { now, log })
   const jobs = new JobBoard(job => tell({ kind: 'job', job }))
   const imports = new ImportJobs(store, jobs)
   return {
@@ -49,12 +52,13 @@ export async function openAnalytics({
     push: async (actor, projectId, batch) => {
       const result = await pushEdits(store, actor, projectId, batch, now())
       if (!result.repeated && result.outcomes.includes('accepted')) await tellProject(projectId)
+      if (batch.edits.sheet.includes('project')) learning.begin()
       return result
     },
     startRefresh: async (_actor, projectId) => {
       await store.projectState(projectId)
       return jobs.start({ kind: 'refresh', projectId }, async handle => {
-        const outcome = await refreshProject(store, pool, projectId, handle)
+        const outcome = await refreshProject(store, pool, learning, projectId, handle)
         await tellProject(projectId)
         return outcome
       })
@@ -69,14 +73,19 @@ export async function openAnalytics({
     },
     findings: projectId => store.findings(projectId),
     forecast: projectId => readForecast(store, projectId),
+    backtest: async () => readBacktest(store, await learning.tested(false)),
     answerFunctions: calls => answerFunctions(store, calls),
     importPaths: async (actor, paths, options) => {
       const { importPaths } = await import('./import-paths.ts')
-      return importPaths(store, actor, paths, { ...options, at: now(), tellProject })
+      const summary = await importPaths(store, actor, paths, { ...options, at: now(), tellProject })
+      if (options.asHistory) learning.begin()
+      return summary
     },
     importFile: async (actor, given, options) => {
       const { importFile } = await import('./import-paths.ts')
-      return importFile(store, actor, given, { ...options, at: now(), tellProject })
+      const summary = await importFile(store, actor, given, { ...options, at: now(), tellProject })
+      if (options.asHistory) learning.begin()
+      return summary
     },
     previewImport: async ({ language = 'zh' }, file) => {
       const { previewImport, previewPath } = await import('./preview-import.ts')
@@ -129,6 +138,7 @@ export async function openAnalytics({
     close: async () => {
       await jobs.close()
       await imports.close()
+      await learning.close()
       await pool.close()
       await store.close()
     },

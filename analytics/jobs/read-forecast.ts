@@ -1,6 +1,6 @@
 import type { ForecastAnswer } from '#model/contract.ts'
 import { AppError } from '#model/problems.ts'
-import type { Store } from '#store/store.ts'
+import type { Store, StoreReader } from '#store/store.ts'
 
 /** The newest forecast of a project with the projects it was drawn from. Throws `forecast-missing` before the first refresh. */
 export async function readForecast(store: Store, projectId: string): Promise<ForecastAnswer> {
@@ -14,6 +14,9 @@ export async function readForecast(store: Store, projectId: string): Promise<For
     if (!newest) throw new AppError('forecast-missing', { project: project.code })
     const references = (await reader.rows('forecastReference', project.projectId)).filter(
       row => row.forecastKey === newest.rowKey,
+    )
+    const basis = (await reader.forecastBases(project.projectId)).find(
+      row => row.statusAt === newest.statusAt,
     )
     return {
       projectId: project.projectId,
@@ -36,10 +39,18 @@ export async function readForecast(store: Store, projectId: string): Promise<For
         schedulePerformance: newest.schedulePerformance,
         schedulePerformanceTime: newest.schedulePerformanceTime,
       },
-      modelVersion: null,
-      trackRecord: null,
-      notUsed: [],
-      change: null,
+      modelVersion: newest.modelVersion,
+      trackRecord: await readRecord(reader, newest.modelVersion),
+      notUsed: basis ? (JSON.parse(basis.notUsed) as ForecastAnswer['notUsed']) : [],
+      change: basis?.changed ? (JSON.parse(basis.changed) as ForecastAnswer['change']) : null,
     }
   })
+}
+
+async function readRecord(
+  reader: StoreReader,
+  version: number | null,
+): Promise<ForecastAnswer['trackRecord']> {
+  const record = version === null ? null : await reader.trackRecord(version)
+  return record === null ? null : (JSON.parse(record) as ForecastAnswer['trackRecord'])
 }

@@ -1,6 +1,6 @@
 import { MessageChannel, type Transferable } from 'node:worker_threads'
 import { Piscina } from 'piscina'
-import type { HistoryProject } from '#calc/history-project.ts'
+import type { ForecastKnowledge } from '#calc/forecast-knowledge.ts'
 import type { GivenPlan } from '#calc/held-plans.ts'
 import { packPlan } from '#model/packed-plan.ts'
 import type { PlanSource } from './plan-source.ts'
@@ -15,7 +15,7 @@ export class RefreshPool {
   /** Recalculates a plan on a worker, telling each stage. Aborting stops the worker and throws. */
   async recalculate(
     source: PlanSource,
-    history: HistoryProject[],
+    knowledge: ForecastKnowledge,
     { signal, onStage }: { signal: AbortSignal; onStage: (stage: RefreshStage) => void },
   ): Promise<RefreshOutcome> {
     return this.#lane(source.projectId).run(source, async (worker, task, buffers) => {
@@ -23,7 +23,7 @@ export class RefreshPool {
       port1.on('message', onStage)
       try {
         return (await worker.run(
-          { ...task, history, port: port2 },
+          { ...task, knowledge, port: port2 },
           { transferList: [...buffers, port2], signal, name: 'recalculate' },
         )) as RefreshOutcome | null
       } finally {

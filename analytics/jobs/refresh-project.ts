@@ -1,5 +1,6 @@
 import type { ActivityResult } from '#model/entities/activity.ts'
 import type { Forecast, ForecastReference } from '#model/entities/forecast.ts'
+import type { Project } from '#model/entities/project.ts'
 import type { StatusSnapshot } from '#model/entities/status-snapshot.ts'
 import type { RowKey, WorkMinutes } from '#model/field.ts'
 import type { PlanMinute } from '#model/plan-time.ts'
@@ -8,6 +9,8 @@ import type { ScheduleResult } from '#calc/schedule-result.ts'
 import type { Store, StoreTransaction } from '#store/store.ts'
 import type { JobHandle } from './job-board.ts'
 import { storedPlan } from './plan-source.ts'
+import { writeForecastBasis } from './write-forecast-basis.ts'
+import type { ForecastLearning } from './forecast-learning.ts'
 import type { RefreshOutcome } from './refresh.worker.ts'
 import type { RefreshPool, RefreshStage } from './refresh-pool.ts'
 
@@ -20,12 +23,15 @@ const progressAt: Record<RefreshStage, number> = { schedule: 0.25, earnedValue: 
 export async function refreshProject(
   store: Store,
   pool: RefreshPool,
+  learning: ForecastLearning,
   projectId: string,
   handle: JobHandle,
 ): Promise<{ findings: Problem[]; resultNumber: number }> {
-  const history = await store.historyProjects()
+  const [project] = await store.rows('project', projectId)
+  const { family, isSample } = project as Project
+  const knowledge = await learning.knowledgeFor({ projectId, family, isSample })
   handle.report('reading', 0.15)
-  const outcome = await pool.recalculate(storedPlan(store, projectId), history, {
+  const outcome = await pool.recalculate(storedPlan(store, projectId), knowledge, {
     signal: handle.signal,
     onStage: stage => handle.report(stage, progressAt[stage]),
   })
@@ -34,6 +40,7 @@ export async function refreshProject(
   const findings = [...outcome.schedule.findings, ...outcome.status.findings]
   const resultNumber = await store.write(async tx => {
     const number = await tx.nextResult(projectId, fromChange)
+    await writeForecastBasis(tx, projectId, outcome.status, knowledge)
     await writeOutcome(tx, projectId, outcome, number, fromChange)
     await tx.replaceFindings(projectId, number, findings)
     return number

@@ -1,6 +1,6 @@
 import type { MessagePort } from 'node:worker_threads'
 import { compileCalendars } from '#calc/calendar.ts'
-import type { HistoryProject } from '#calc/history-project.ts'
+import type { ForecastKnowledge } from '#calc/forecast-knowledge.ts'
 import { type GivenPlan, HeldPlans } from '#calc/held-plans.ts'
 import { liveInput, type LiveSchedule } from '#calc/live-schedule.ts'
 import { calculateSchedule } from '#calc/schedule.ts'
@@ -8,7 +8,7 @@ import type { ScheduleResult } from '#calc/schedule-result.ts'
 import { calculateStatus, type StatusOutcome } from '#calc/status.ts'
 
 export type RefreshTask = GivenPlan & {
-  history: HistoryProject[]
+  knowledge: ForecastKnowledge
   /** Told of each stage as it begins. */
   port: MessagePort
 }
@@ -25,13 +25,13 @@ const plans = new HeldPlans(3)
 
 /** Recalculates one project: critical path, loads, cost roll-up, earned value and forecast. Null where the plan that the changes
  *  belong to is not held here. */
-export function recalculate({ history, port, ...task }: RefreshTask): RefreshOutcome | null {
+export function recalculate({ knowledge, port, ...task }: RefreshTask): RefreshOutcome | null {
   const live = plans.take(task)
   if (live === null) return null
   port.postMessage('schedule')
   const dates = datesOf(live, task.change)
   port.postMessage('earnedValue')
-  const status = calculateStatus(live.plan, dates.schedule, compileCalendars(live.plan), history)
+  const status = calculateStatus(live.plan, dates.schedule, compileCalendars(live.plan), knowledge)
   port.postMessage('writing')
   return { ...dates, status }
 }

@@ -1,5 +1,6 @@
 import { compileCalendars } from '#calc/calendar.ts'
-import type { HistoryProject } from '#calc/history-project.ts'
+import { learnForecasts } from '#calc/forecast-knowledge.ts'
+import { lessonsOfPlan } from '#calc/history-lessons.ts'
 import { calculateSchedule, prepareSchedule } from '#calc/schedule.ts'
 import { calculateStatus } from '#calc/status.ts'
 import type { Forecast, ForecastReference } from '#model/entities/forecast.ts'
@@ -19,20 +20,24 @@ export interface SampleForecasts {
 export function sampleForecasts(
   plan: Plan,
   course: RealCourse,
-  history: readonly HistoryProject[],
+  finished: readonly Plan[],
   fromChange: number,
 ): SampleForecasts {
   const calendars = compileCalendars(plan)
+  const history = finished.map(past => ({
+    at: past.project.actualFinish,
+    lessons: lessonsOfPlan(past),
+  }))
   const found: SampleForecasts = { forecasts: [], references: [] }
   for (const { statusAt } of plan.statusSnapshots.slice(0, -1)) {
     const then = progressAt(plan, course, calendars, statusAt)
     const schedule = calculateSchedule(prepareSchedule([then]))
-    const known = history.filter(row => row.actualFinish !== null && row.actualFinish <= statusAt)
+    const known = history.filter(({ at }) => at !== null && at <= statusAt).map(({ lessons }) => lessons)
     const { forecast, references } = calculateStatus(
       { ...then, statusSnapshots: plan.statusSnapshots.filter(row => row.statusAt < statusAt) },
       schedule,
       calendars,
-      known,
+      learnForecasts(known, then.project),
     )
     if (forecast === null) continue
     const rowKey = `${plan.project.projectId}:forecast:${statusAt}` as RowKey<'forecast'>

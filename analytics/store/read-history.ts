@@ -1,62 +1,46 @@
-import type { StatusSnapshot } from '#model/entities/status-snapshot.ts'
-import type { MinorUnits } from '#model/money.ts'
-import type { PlanMinute } from '#model/plan-time.ts'
 import type { Connection } from './connection.ts'
-import { readRowsOfAll } from './read-rows.ts'
 
-/** What forecasts may learn from one finished project. Money in minor units, times in plan minutes. */
-export interface HistoryRows {
+/** A finished project and what was made of it for forecasts to learn from, if anything yet. */
+export interface FinishedProject {
   projectId: string
   code: string
   name: string
   family: string | null
-  sector: string | null
   isSample: boolean
-  plannedStart: PlanMinute | null
-  plannedFinish: PlanMinute | null
-  actualStart: PlanMinute | null
-  actualFinish: PlanMinute | null
-  budgetAtCompletion: MinorUnits | null
-  actualCost: MinorUnits | null
-  snapshots: StatusSnapshot[]
+  /** The project's last change, and how many statuses it has. */
+  change: number
+  snapshots: number
+  /** The same when its lessons were made, and the form they were made in; null without any. */
+  lessonsFromChange: number | null
+  lessonsFromSnapshots: number | null
+  lessonsForm: number | null
+  /** JSON; null without any. */
+  lessons: string | null
 }
 
-/** Finished projects with their snapshots by date. Budget and cost are those of the last snapshot that has them, else what was calculated or booked. */
-export async function readHistory(connection: Connection): Promise<HistoryRows[]> {
-  const projects = await connection.read<Omit<HistoryRows, 'snapshots'>>(finishedProjects)
-  if (projects.length === 0) return []
-  const snapshots = await readRowsOfAll(
-    connection,
-    'statusSnapshot',
-    projects.map(project => project.projectId),
-  )
-  const byProject = new Map<string, StatusSnapshot[]>(projects.map(project => [project.projectId, []]))
-  for (const snapshot of snapshots) byProject.get(snapshot.projectId)?.push(snapshot)
-  return projects.map(project => ({ ...project, snapshots: byProject.get(project.projectId) ?? [] }))
+/** Every finished project by code. */
+export async function readFinishedProjects(connection: Connection): Promise<FinishedProject[]> {
+  return connection.read<FinishedProject>(`
+    SELECT f.*, p.code, p.name, p.family, l.lessons, l.form AS "lessonsForm",
+      l."fromChange" AS "lessonsFromChange", l.snapshots AS "lessonsFromSnapshots"
+    FROM (${finishedProjects}) f
+    JOIN project p ON p."projectId" = f."projectId"
+    LEFT JOIN "forecastLesson" l ON l."projectId" = f."projectId"
+    ORDER BY p.code, f."projectId"`)
+}
+
+/** A mark of all finished projects and their states: another where one was finished, changed, or got a status. */
+export async function readFinishedMarks(connection: Connection): Promise<string> {
+  const [row] = await connection.read<{ marks: string | null }>(`
+    SELECT md5(string_agg(concat_ws(' ', "projectId", "isSample", "change", snapshots), ',' ORDER BY "projectId")) AS marks
+    FROM (${finishedProjects})`)
+  return row?.marks ?? ''
 }
 
 const finishedProjects = `
-  SELECT p."projectId", p.code, p.name, p.family, p.sector, p."isSample",
-    p."plannedStart", p."plannedFinish", p."actualStart", p."actualFinish",
-    coalesce(s.budget, r."budgetAtCompletion", planned.amount)::BIGINT AS "budgetAtCompletion",
-    coalesce(s.cost, booked.amount)::BIGINT AS "actualCost"
+  SELECT p."projectId", p."isSample", s."change", coalesce(n.snapshots, 0)::INTEGER AS snapshots
   FROM project p
-  LEFT JOIN (
-    SELECT "projectId", arg_max("budgetAtCompletion", "statusAt") AS budget, arg_max("actualCost", "statusAt") AS cost
-    FROM "statusSnapshot" GROUP BY "projectId"
-  ) s ON s."projectId" = p."projectId"
-  LEFT JOIN "projectResult" r ON r."projectId" = p."projectId"
-  LEFT JOIN (
-    SELECT "projectId", sum(amount) AS amount FROM (
-      SELECT "projectId", "plannedCost" AS amount FROM assignment
-      UNION ALL SELECT "projectId", amount FROM "budgetLine"
-    ) GROUP BY "projectId"
-  ) planned ON planned."projectId" = p."projectId"
-  LEFT JOIN (
-    SELECT "projectId", sum(amount) AS amount FROM (
-      SELECT "projectId", "actualCost" AS amount FROM assignment
-      UNION ALL SELECT "projectId", amount FROM "costEntry"
-    ) GROUP BY "projectId"
-  ) booked ON booked."projectId" = p."projectId"
-  WHERE p.status = 'finished'
-  ORDER BY p.code, p."projectId"`
+  JOIN "projectState" s ON s."projectId" = p."projectId"
+  LEFT JOIN (SELECT "projectId", count(*) AS snapshots FROM "statusSnapshot" GROUP BY "projectId") n
+    ON n."projectId" = p."projectId"
+  WHERE p.status = 'finished'`

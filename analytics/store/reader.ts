@@ -3,7 +3,8 @@ import type { Connection } from './connection.ts'
 import { readFindings } from './findings.ts'
 import { readChangedSince, readJournal } from './journal.ts'
 import { readState } from './project-state.ts'
-import { readHistory } from './read-history.ts'
+import { readBases, readNewestModel, readScores, readTrackRecord } from './forecast-memory.ts'
+import { readFinishedMarks, readFinishedProjects } from './read-history.ts'
 import { readPlan, readPlans } from './read-plan.ts'
 import { findProject, readProjects } from './read-projects.ts'
 import { readResultKeysSince, readResults, readRowKeysByCode, readRows } from './read-rows.ts'
@@ -30,7 +31,12 @@ export function storeReader(
     journal: (projectId, filter) => session(c => readJournal(c, projectId, filter)),
     findings: projectId => session(c => readFindings(c, projectId)),
     tieOutFigures: (projectId, scope) => session(c => readTieOut(c, projectId, scope)),
-    historyProjects: () => session(readHistory),
+    finishedProjects: () => session(readFinishedProjects),
+    finishedMarks: () => session(readFinishedMarks),
+    newestForecastModel: forSamples => session(c => readNewestModel(c, forSamples)),
+    trackRecord: version => session(c => readTrackRecord(c, version)),
+    backtestScores: version => session(c => readScores(c, version)),
+    forecastBases: projectId => session(c => readBases(c, projectId)),
     referencesTo: (projectId, name, rowKeys) => session(c => readReferencesTo(c, projectId, name, rowKeys)),
     findBatch: key => session(c => findBatch(c, key)),
   }

@@ -5,7 +5,8 @@ import type { ResultRow, StoredRow } from '#model/entity.ts'
 import type { Role } from '#model/field.ts'
 import type { Plan } from '#model/plan.ts'
 import type { Problem } from '#model/problems.ts'
-import type { HistoryRows } from './read-history.ts'
+import type { StoredBasis, StoredForecastModel, StoredLessons, StoredScore } from './forecast-memory.ts'
+import type { FinishedProject } from './read-history.ts'
 import type { TieOutFigures, TieOutScope } from './read-tie-out.ts'
 import type { Value } from './rows.ts'
 
@@ -106,8 +107,14 @@ export interface StoreReader {
   findings(projectId: string): Promise<Problem[]>
   /** Figures of a report, worked out apart from the rows it is written from. */
   tieOutFigures(projectId: string, scope: TieOutScope): Promise<TieOutFigures>
-  /** Finished projects as plain rows, for reference classes. */
-  historyProjects(): Promise<HistoryRows[]>
+  /** Finished projects with what was made of them for forecasts to learn from. */
+  finishedProjects(): Promise<FinishedProject[]>
+  /** Changes whenever what `finishedProjects` would teach may have. */
+  finishedMarks(): Promise<string>
+  newestForecastModel(forSamples: boolean): Promise<StoredForecastModel | null>
+  trackRecord(version: number): Promise<string | null>
+  backtestScores(version: number): Promise<StoredScore[]>
+  forecastBases(projectId: string): Promise<StoredBasis[]>
   referencesTo(projectId: string, entityName: EntityName, rowKeys: Iterable<string>): Promise<Reference[]>
   findBatch(idempotencyKey: string): Promise<StoredBatch | null>
 }
@@ -149,6 +156,11 @@ export interface StoreTransaction extends StoreReader {
     resultNumber: number,
   ): Promise<number>
   replaceFindings(projectId: string, resultNumber: number, findings: readonly Problem[]): Promise<void>
+  putLessons(lessons: readonly StoredLessons[]): Promise<void>
+  /** Numbers a new version of what was learned and gives the number. */
+  addForecastModel(model: Omit<StoredForecastModel, 'version' | 'trackRecord'>): Promise<number>
+  putBacktest(version: number, trackRecord: string, scores: readonly StoredScore[]): Promise<void>
+  putForecastBasis(basis: StoredBasis): Promise<void>
   /** Removes a project with its journal and batches. */
   deleteProject(projectId: string): Promise<void>
   /** Stores new projects with one journal entry per row. Throws `project-exists`. */

@@ -52,6 +52,46 @@ export const systemTables = {
     column('at', 'VARCHAR', { ...absent, ...json }),
     column('data', 'VARCHAR', { ...absent, ...json }),
   ]),
+  /** What a finished project teaches forecasts, made from its plan at a change. */
+  forecastLesson: table('forecastLesson', [
+    column('projectId', 'VARCHAR'),
+    column('fromChange', 'INTEGER'),
+    column('snapshots', 'INTEGER'),
+    column('form', 'INTEGER'),
+    column('lessons', 'VARCHAR', json),
+  ]),
+  /** What was learned from finished projects, counted up; samples learn from samples too. */
+  forecastModel: table('forecastModel', [
+    column('version', 'INTEGER'),
+    column('forSamples', 'BOOLEAN'),
+    column('learnedAt', 'VARCHAR', instant),
+    column('seed', 'INTEGER'),
+    column('form', 'INTEGER'),
+    column('historyMarks', 'VARCHAR', { unit: 'MD5 of the finished projects and their changes' }),
+    column('projects', 'INTEGER'),
+    column('learnedFrom', 'VARCHAR', json),
+    column('knowledge', 'VARCHAR', json),
+    column('trackRecord', 'VARCHAR', { ...absent, ...json }),
+  ]),
+  /** How right each way of forecasting would have been on finished projects, each left out with its family. */
+  backtestScore: table('backtestScore', [
+    column('version', 'INTEGER'),
+    column('target', 'VARCHAR', { choices: ['finish', 'cost'] }),
+    column('method', 'VARCHAR'),
+    column('slice', 'VARCHAR'),
+    column('projects', 'INTEGER'),
+    column('mape', 'DOUBLE', { ...absent, unit: 'ratio, 1 = 100 %' }),
+    column('p80HitRate', 'DOUBLE', { ...absent, unit: 'ratio, 1 = 100 %' }),
+    column('p10p90Coverage', 'DOUBLE', { ...absent, unit: 'ratio, 1 = 100 %' }),
+  ]),
+  /** What a forecast was made from, to explain the next one by, and how it differs from the one before. */
+  forecastBasis: table('forecastBasis', [
+    column('projectId', 'VARCHAR'),
+    column('statusAt', 'BIGINT', { unit: 'minutes since 1970-01-01T00:00 plan time' }),
+    column('subject', 'VARCHAR', { ...absent, ...json }),
+    column('notUsed', 'VARCHAR', json),
+    column('changed', 'VARCHAR', { ...absent, ...json }),
+  ]),
   person: table('person', [
     column('personId', 'VARCHAR'),
     column('name', 'VARCHAR'),

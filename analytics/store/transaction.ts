@@ -2,6 +2,7 @@ import { recordBatch } from './batches.ts'
 import type { Connection } from './connection.ts'
 import { deleteProject } from './delete-project.ts'
 import { replaceFindings } from './findings.ts'
+import { addForecastModel, putBacktest, putBasis, putLessons } from './forecast-memory.ts'
 import { insertPlans } from './insert-plans.ts'
 import { appendChanges, countChanges } from './journal.ts'
 import { nextChange, nextResult } from './project-state.ts'
@@ -35,6 +36,10 @@ export function storeTransaction(c: Connection): StoreTransaction {
     recordBatch: batch => recordBatch(c, batch),
     replaceResults: (name, projectId, rows, number) => replaceResults(c, name, projectId, rows, number),
     replaceFindings: (projectId, number, findings) => replaceFindings(c, projectId, number, findings),
+    putLessons: lessons => putLessons(c, lessons),
+    addForecastModel: model => addForecastModel(c, model),
+    putBacktest: (version, trackRecord, scores) => putBacktest(c, version, trackRecord, scores),
+    putForecastBasis: basis => putBasis(c, basis),
     deleteProject: projectId => deleteProject(c, projectId),
     insertPlans: (plans, author) => insertPlans(c, plans, author),
     replacePlan: (projectId, plan, author) => replacePlan(c, projectId, plan, author),

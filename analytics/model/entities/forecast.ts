@@ -18,6 +18,7 @@ export const forecast = entity({
     statusAt: start('检查日期', 'Data date', none),
     method: oneOf(forecastMethods)('方法', 'Method', { ...none, width: 38 }),
     sufficientHistory: flag('历史充足', 'Enough history', none),
+    modelVersion: maybe(integer('模型版本', 'Model version', none)),
     referenceCount: integer('参照项目数', 'Reference projects', none),
     finishP10: maybe(finish('完工 P10', 'Finish P10', none)),
     finishP50: maybe(finish('完工 P50', 'Finish P50', none)),

@@ -126,6 +126,12 @@ export const forecastProblems = {
     zh: '可参照的完工项目只有 {count} 个，少于 {needed} 个；预测改用指标法，区间取一般经验。',
     en: 'Only {count} finished projects can serve as reference, fewer than {needed}; index methods with a general range were used.',
   },
+  'few-similar-projects': {
+    status: 422,
+    severity: 'note',
+    zh: '与本项目同专业且工期相近的完工项目只有 {count} 个，少于 {needed} 个；预测区间取自全部 {all} 个完工项目。',
+    en: 'Only {count} finished projects are of the same kind and of like duration, fewer than {needed}; the range is drawn from all {all} finished projects.',
+  },
   'no-planned-dates': {
     status: 422,
     severity: 'warning',

@@ -454,6 +454,7 @@ CREATE TABLE "forecast" (
   "statusAt" BIGINT NOT NULL,
   "method" VARCHAR NOT NULL CHECK ("method" IN ('openWork', 'statuses', 'textbook', 'actuals', 'none')),
   "sufficientHistory" BOOLEAN NOT NULL,
+  "modelVersion" INTEGER,
   "referenceCount" INTEGER NOT NULL,
   "finishP10" BIGINT,
   "finishP50" BIGINT,
@@ -631,6 +632,55 @@ CREATE TABLE "finding" (
 );
 COMMENT ON COLUMN "finding"."at" IS 'JSON';
 COMMENT ON COLUMN "finding"."data" IS 'JSON';
+CREATE TABLE "forecastLesson" (
+  "projectId" VARCHAR NOT NULL,
+  "fromChange" INTEGER NOT NULL,
+  "snapshots" INTEGER NOT NULL,
+  "form" INTEGER NOT NULL,
+  "lessons" VARCHAR NOT NULL
+);
+COMMENT ON COLUMN "forecastLesson"."lessons" IS 'JSON';
+CREATE TABLE "forecastModel" (
+  "version" INTEGER NOT NULL,
+  "forSamples" BOOLEAN NOT NULL,
+  "learnedAt" VARCHAR NOT NULL,
+  "seed" INTEGER NOT NULL,
+  "form" INTEGER NOT NULL,
+  "historyMarks" VARCHAR NOT NULL,
+  "projects" INTEGER NOT NULL,
+  "learnedFrom" VARCHAR NOT NULL,
+  "knowledge" VARCHAR NOT NULL,
+  "trackRecord" VARCHAR
+);
+COMMENT ON COLUMN "forecastModel"."learnedAt" IS 'ISO 8601 instant, UTC';
+COMMENT ON COLUMN "forecastModel"."historyMarks" IS 'MD5 of the finished projects and their changes';
+COMMENT ON COLUMN "forecastModel"."learnedFrom" IS 'JSON';
+COMMENT ON COLUMN "forecastModel"."knowledge" IS 'JSON';
+COMMENT ON COLUMN "forecastModel"."trackRecord" IS 'JSON';
+CREATE TABLE "backtestScore" (
+  "version" INTEGER NOT NULL,
+  "target" VARCHAR NOT NULL CHECK ("target" IN ('finish', 'cost')),
+  "method" VARCHAR NOT NULL,
+  "slice" VARCHAR NOT NULL,
+  "projects" INTEGER NOT NULL,
+  "mape" DOUBLE,
+  "p80HitRate" DOUBLE,
+  "p10p90Coverage" DOUBLE
+);
+COMMENT ON COLUMN "backtestScore"."mape" IS 'ratio, 1 = 100 %';
+COMMENT ON COLUMN "backtestScore"."p80HitRate" IS 'ratio, 1 = 100 %';
+COMMENT ON COLUMN "backtestScore"."p10p90Coverage" IS 'ratio, 1 = 100 %';
+CREATE TABLE "forecastBasis" (
+  "projectId" VARCHAR NOT NULL,
+  "statusAt" BIGINT NOT NULL,
+  "subject" VARCHAR,
+  "notUsed" VARCHAR NOT NULL,
+  "changed" VARCHAR
+);
+COMMENT ON COLUMN "forecastBasis"."statusAt" IS 'minutes since 1970-01-01T00:00 plan time';
+COMMENT ON COLUMN "forecastBasis"."subject" IS 'JSON';
+COMMENT ON COLUMN "forecastBasis"."notUsed" IS 'JSON';
+COMMENT ON COLUMN "forecastBasis"."changed" IS 'JSON';
 CREATE TABLE "person" (
   "personId" VARCHAR NOT NULL,
   "name" VARCHAR NOT NULL,

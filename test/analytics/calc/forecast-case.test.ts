@@ -6,7 +6,8 @@ import { makeCaseForecaster } from '#calc/forecast-cases.ts'
 import { readForecastCase } from '#calc/forecast-case-reader.ts'
 import { examplesOfHistory } from '#calc/forecast-history.ts'
 import { examplesOfPlan } from '#calc/forecast-examples.ts'
-import { prepareExamples, trainForecastModel } from '#calc/forecast-model.ts'
+import { lessonOf } from '#calc/forecast-lesson.ts'
+import { trainForecastModel } from '#calc/forecast-train.ts'
 import { finishOfOpenWork } from '#calc/forecast-open-work.ts'
 import { costPerBudget } from '#calc/forecast-rest-cost.ts'
 import type { ForecastSituation, SituationActivity } from '#calc/forecast-situation.ts'
@@ -27,7 +28,7 @@ const given: ForecastCase = {
   ],
 }
 const history = Array.from({ length: 15 }, (_, i) => finishedProject(i, 0.9 + i * 0.03, 1))
-const model = trainForecastModel(prepareExamples(examplesOfHistory(history)))
+const model = trainForecastModel(examplesOfHistory(history).map(lessonOf))
 
 describe('a forecast case', () => {
   test('has the earned schedule of its baseline curve', () => {
@@ -50,7 +51,7 @@ describe('a forecast case', () => {
   })
   test('never learns from its own family', () => {
     const kin = history.map((project, i) => ({ ...project, family: i < 12 ? 'P' : `f${i}` }))
-    const answer = makeCaseForecaster(examplesOfHistory(kin))
+    const answer = makeCaseForecaster(examplesOfHistory(kin).map(lessonOf))
     expect(answer(given)?.method).toBe('textbook-range:0')
     expect(answer({ ...given, project: { ...given.project, familyId: 'other' } })?.method).toContain(
       'reference-class',
@@ -94,6 +95,7 @@ describe('a forecast case', () => {
 })
 
 const work = (values: Partial<SituationActivity>): SituationActivity => ({
+  key: 'A',
   plannedStart: 0,
   plannedFinish: 20,
   plannedWork: 100,
@@ -163,7 +165,15 @@ describe.skipIf(!hasDslib)(`forecasts of 82 real projects, each family left out$
     'tracking_sheets',
     'tracking_activities',
   ]
-  const score = hasDslib ? scoreBacktest(backtestCases(dslibPlans(tables).flatMap(examplesOfPlan))) : null
+  const score = hasDslib
+    ? scoreBacktest(
+        backtestCases(
+          dslibPlans(tables)
+            .flatMap(plan => examplesOfPlan(plan, 'statuses'))
+            .map(lessonOf),
+        ),
+      )
+    : null
   const methods = score?.methods.filter(method => method.name !== 'plumbline') ?? []
 
   test('err less than every textbook formula, in time and in cost', () => {

@@ -1,7 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { describeForecastMethod } from '#model/forecast-method.ts'
+import { learnForecasts } from '#calc/forecast-knowledge.ts'
 import { forecastProject } from '#calc/forecast-project.ts'
 import type { ForecastSubject } from '#calc/forecast-subject.ts'
+import { lessonsOfHistory } from '#calc/history-lessons.ts'
+import type { HistoryProject } from '#calc/history-project.ts'
 import { finishedProject } from '../../support/history.ts'
 
 const day = 1440
@@ -25,8 +28,11 @@ const subject: ForecastSubject = {
 const around = (ratio: number, count: number) =>
   Array.from({ length: count }, (_, i) => finishedProject(i, ratio * (0.9 + (0.2 * i) / (count - 1)), 1))
 
+const forecastFrom = (of: ForecastSubject, past: readonly HistoryProject[]) =>
+  forecastProject(of, learnForecasts(past.map(lessonsOfHistory), of))
+
 describe('a forecast from finished projects', () => {
-  const forecast = forecastProject(subject, around(1, 20))
+  const forecast = forecastFrom(subject, around(1, 20))
   test('lies in order and around what such projects came to', () => {
     const { p10, p50, p80, p90 } = forecast.finish as NonNullable<typeof forecast.finish>
     expect(p10).toBeLessThan(p50)
@@ -47,7 +53,7 @@ describe('a forecast from finished projects', () => {
     expect(describeForecastMethod(forecast.method, 'en')).toContain('reference class')
   })
   test('is the same every time', () => {
-    expect(forecastProject(subject, around(1, 20))).toEqual(forecast)
+    expect(forecastFrom(subject, around(1, 20))).toEqual(forecast)
   })
 })
 
@@ -56,11 +62,11 @@ test('history that always took longer than earned schedule says moves the foreca
     ...project,
     actualFinish: (project.actualFinish as number) * 1.2,
   }))
-  const forecast = forecastProject(subject, late as never)
+  const forecast = forecastFrom(subject, late as never)
   expect((forecast.finish?.p50 ?? 0) / day).toBeGreaterThan(108)
 })
 test('fewer than 10 projects give index methods, a wide range and a finding', () => {
-  const forecast = forecastProject(subject, around(1, 9))
+  const forecast = forecastFrom(subject, around(1, 9))
   expect(forecast.sufficientHistory).toBe(false)
   expect(forecast.findings.map(problem => [problem.code, problem.data?.['count']])).toEqual([
     ['insufficient-history', 9],
@@ -74,7 +80,7 @@ test('fewer than 10 projects give index methods, a wide range and a finding', ()
 test('the project itself, its family and samples never teach it', () => {
   const history = around(1, 20)
   const used = (rows: typeof history, of: Partial<ForecastSubject> = {}) =>
-    forecastProject({ ...subject, ...of }, rows).reference.map(row => row.code)
+    forecastFrom({ ...subject, ...of }, rows).reference.map(row => row.code)
   expect(used(history, { projectId: 'history-3' })).not.toContain('H3')
   expect(
     used(
@@ -98,7 +104,7 @@ test('no finish is before the status date and no cost below actual cost', () => 
     earnedValue: 990_000,
     actualCost: 5_000_000,
   }
-  const forecast = forecastProject({ ...subject, situation }, around(1, 20))
+  const forecast = forecastFrom({ ...subject, situation }, around(1, 20))
   expect(forecast.finish?.p10).toBeGreaterThanOrEqual(300 * day)
   expect(forecast.cost?.p10).toBeGreaterThanOrEqual(5_000_000)
 })
@@ -110,5 +116,5 @@ test('projects without plan, budget, end or status are passed over', () => {
     { ...(c as object), actualFinish: null, snapshots: [] },
     { ...(d as object), snapshots: [] },
   ]
-  expect(forecastProject(subject, [...around(1, 9), ...(useless as never[])]).sufficientHistory).toBe(false)
+  expect(forecastFrom(subject, [...around(1, 9), ...(useless as never[])]).sufficientHistory).toBe(false)
 })

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { calculateStatus } from '#calc/status.ts'
+import { learnForecasts } from '#calc/forecast-knowledge.ts'
+import { lessonsOfHistory } from '#calc/history-lessons.ts'
 import type { HistoryProject } from '#calc/history-project.ts'
 import { describeProblem, problems } from '#model/problems.ts'
 import { forecastProblems } from '#model/problems/forecast.ts'
@@ -39,8 +41,10 @@ const site: SmallPlan = {
 }
 const times = schedule([['2026-03-02T08:00', '2026-03-27T17:00'], ...dates])
 const history = Array.from({ length: 12 }, (_, i) => finishedProject(i, 0.9 + i * 0.05, 0.95 + i * 0.02))
+const learn = (past: HistoryProject[]) =>
+  learnForecasts(past.map(lessonsOfHistory), { projectId: null, family: null, isSample: false })
 const status = (plan: SmallPlan, past: HistoryProject[] = history) =>
-  calculateStatus(smallPlan(plan), times, new Map(), past)
+  calculateStatus(smallPlan(plan), times, new Map(), learn(past))
 const codes = (plan: SmallPlan) => status(plan).findings.map(problem => problem.code)
 
 describe('the status of a running plan', () => {
@@ -126,7 +130,7 @@ describe('a plan that lacks something', () => {
   test('not begun yet has no planned or earned value', () => {
     const activities = [{ rowKey: 'A' }, { rowKey: 'B' }, { rowKey: 'C' }]
     const early = { ...site, project: { dataDate: minute('2026-03-01T08:00') }, activities, costEntries: [] }
-    const found = calculateStatus(smallPlan(early), schedule(dates), new Map(), history).findings
+    const found = calculateStatus(smallPlan(early), schedule(dates), new Map(), learn(history)).findings
     expect(found.map(row => row.code)).toEqual(
       expect.arrayContaining(['no-planned-value', 'no-earned-value']),
     )
@@ -136,7 +140,7 @@ describe('a plan that lacks something', () => {
       smallPlan({ project: { dataDate: minute('2026-03-13T17:00') } }),
       schedule([]),
       new Map(),
-      history,
+      learn(history),
     )
     expect(outcome.forecast?.finishP50).toBeNull()
     expect(outcome.findings.map(row => row.code)).toContain('no-planned-dates')

@@ -44,7 +44,7 @@ beforeAll(async () => {
   await store.write(async tx => {
     await tx.insertPlans([plan], author)
     const schedule = calculateSchedule(prepareSchedule([plan]))
-    const status = calculateStatus(plan, schedule, compileCalendars(plan), [])
+    const status = calculateStatus(plan, schedule, compileCalendars(plan), null)
     const forecast = status.forecast as NonNullable<typeof status.forecast>
     await tx.insertRows('resourceLoad', status.resourceLoads)
     await tx.insertRows('forecast', [{ ...forecast, rowKey: 'f' as RowKey<'forecast'>, fromChange: 1 }])

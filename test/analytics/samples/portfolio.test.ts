@@ -4,13 +4,14 @@ import { compileCalendars } from '#calc/calendar.ts'
 import { rollUpCosts } from '#calc/cost-roll-up.ts'
 import { sumSplit } from '#calc/cost-split.ts'
 import { calculateSchedule, prepareSchedule } from '#calc/schedule.ts'
+import { learnForecasts } from '#calc/forecast-knowledge.ts'
+import { lessonsOfPlan } from '#calc/history-lessons.ts'
 import { calculateStatus } from '#calc/status.ts'
 import { type EntityName, entityOf } from '#model/entities.ts'
 import { storedFields } from '#model/entity.ts'
 import type { Plan } from '#model/plan.ts'
 import { midnightOf } from '#model/plan-time.ts'
 import { problems } from '#model/problems.ts'
-import { historyOf } from '#samples/history-of.ts'
 import { makeSamplePortfolio, sampleDataDate } from '#samples/portfolio.ts'
 
 let plans: Plan[] = []
@@ -187,20 +188,22 @@ describe('a running project', () => {
     expect(dear).toBeLessThan(3)
   })
 
-  test('is forecast from at least 10 finished projects, with nothing worse to report than crews short of hands', () => {
-    const history = finished.map(historyOf)
+  test('is forecast from at least 10 finished projects, with nothing worse to report than crews short of hands and few of its own kind', () => {
+    const history = finished.map(lessonsOfPlan)
     for (const plan of running) {
       const schedule = calculateSchedule(prepareSchedule([plan]))
       const { forecast, findings, references } = calculateStatus(
         plan,
         schedule,
         compileCalendars(plan),
-        history,
+        learnForecasts(history, plan.project),
       )
       expect(forecast?.sufficientHistory).toBe(true)
       expect(references.length).toBeGreaterThanOrEqual(10)
       expect(findings.filter(finding => problems[finding.code].severity === 'error')).toEqual([])
-      expect(new Set(findings.map(finding => finding.code))).toEqual(new Set(['resource-overloaded']))
+      expect(new Set(findings.map(finding => finding.code))).toEqual(
+        new Set(['resource-overloaded', 'few-similar-projects']),
+      )
     }
   })
 })

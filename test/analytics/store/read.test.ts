@@ -124,36 +124,33 @@ test('rows that use another row are found, a link from another project too', asy
   expect(await store.referencesTo('P', 'activity', [])).toEqual([])
 })
 
-test('finished projects are history, with budget and cost of their last snapshot', async () => {
+test('finished projects come with the lessons made of them, and their mark changes with any of them', async () => {
   const finished = (projectId: string) =>
     makeRow('project', { projectId, rowKey: projectId, code: projectId, status: 'finished' })
-  const snapshot = (rowKey: string, statusAt: number, more: object) =>
-    makeRow('statusSnapshot', { projectId: 'P', rowKey, statusAt, ...more })
-  const booked = makeRow('costEntry', { projectId: 'Q', rowKey: 'c', amount: 700 })
-  const planned = makeRow('budgetLine', { projectId: 'Q', rowKey: 'b', amount: 500 })
+  const snapshot = makeRow('statusSnapshot', { projectId: 'P', rowKey: 's', statusAt: 2000 })
   await store.write(tx =>
     tx.insertPlans(
       [
-        makePlan('P', {
-          project: finished('P'),
-          statusSnapshots: [
-            snapshot('late', 2000, { budgetAtCompletion: 90, actualCost: 80 }),
-            snapshot('early', 1000, { budgetAtCompletion: 100, actualCost: 10 }),
-            snapshot('last', 3000, { budgetAtCompletion: null, actualCost: 95 }),
-          ],
-        }),
-        makePlan('Q', { project: finished('Q'), costEntries: [booked], budgetLines: [planned] }),
+        makePlan('P', { project: finished('P') }),
+        makePlan('Q', { project: finished('Q') }),
         makePlan('running'),
       ],
       author,
     ),
   )
-  const history = await store.historyProjects()
-  expect(history.map(h => [h.code, h.budgetAtCompletion, h.actualCost, h.snapshots.length])).toEqual([
-    ['P', 90, 95, 3],
-    ['Q', 500, 700, 0],
+  const before = await store.finishedMarks()
+  expect(await store.finishedMarks()).toBe(before)
+  await store.write(async tx => {
+    await tx.insertRows('statusSnapshot', [snapshot])
+    await tx.putLessons([{ projectId: 'P', fromChange: 1, snapshots: 1, form: 1, lessons: '{}' }])
+  })
+  expect(await store.finishedMarks()).not.toBe(before)
+  expect(
+    (await store.finishedProjects()).map(p => [p.code, p.change, p.snapshots, p.lessonsFromSnapshots]),
+  ).toEqual([
+    ['P', 1, 1, 1],
+    ['Q', 1, 0, null],
   ])
-  expect(history[0]?.snapshots.map(s => s.rowKey)).toEqual(['early', 'late', 'last'])
 })
 
 test('a plan whose code or key is taken is refused whole', async () => {
