@@ -10,6 +10,7 @@ import { levelPlanProblems } from './problems/level-plan.ts'
 import { levelProblems } from './problems/level.ts'
 import { mspdiProblems } from './problems/mspdi.ts'
 import { planFaultProblems } from './problems/plan-fault.ts'
+import { riskProblems } from './problems/risk.ts'
 import { serverProblems } from './problems/server.ts'
 import { signInProblems } from './problems/sign-in.ts'
 import { storeProblems } from './problems/store.ts'
@@ -40,6 +41,7 @@ export const problems = {
   ...levelProblems,
   ...mspdiProblems,
   ...planFaultProblems,
+  ...riskProblems,
   ...serverProblems,
   ...signInProblems,
   ...storeProblems,
