@@ -1,13 +1,16 @@
 import { boundMakespan } from './level-bound.ts'
 import { makeDecoder } from './level-decoder.ts'
+import { makeFirstLists } from './level-first-list.ts'
 import { gatherNeighbours } from './level-neighbours.ts'
+import { listInParallel } from './level-parallel.ts'
 import type { LevelProblem } from './level-problem.ts'
+import { rankByRules } from './level-rules.ts'
 import { searchSchedule, type LevelSearch, type SearchLimits } from './level-search.ts'
 import type { LevelSpace } from './level-space.ts'
 import { buildNetwork } from './network.ts'
 
-/** Levels a plan of whole periods: looks for a schedule of small makespan in which no resource is overloaded. Links without
- *  loops and demands within the capacities are taken for granted. */
+/** Levels a plan of whole periods: looks for a schedule of small makespan in which no resource is overloaded, beginning with
+ *  those of the priority rules. Links without loops and demands within the capacities are taken for granted. */
 export function levelResources(
   problem: LevelProblem,
   limits: SearchLimits,
@@ -17,27 +20,28 @@ export function levelResources(
 }
 
 function spaceOf(problem: LevelProblem, lowerBound: number): LevelSpace {
-  const activityCount = problem.duration.length
-  const before = gatherNeighbours(activityCount, problem.to, problem.from)
-  const after = gatherNeighbours(activityCount, problem.from, problem.to)
-  return {
+  const { duration, from, to } = problem
+  const activityCount = duration.length
+  const before = gatherNeighbours(activityCount, to, from)
+  const after = gatherNeighbours(activityCount, from, to)
+  const { order } = buildNetwork(activityCount, from, to)
+  const ranks = rankByRules(duration, after, order)
+  const space: LevelSpace = {
     activityCount,
     before,
     after,
-    rank: rankByLateFinish(problem),
+    rank: ranks[0],
     lowerBound,
     decode: makeDecoder(problem, before, after),
   }
+  if (ranks.length === 1) return space
+  const serial = ranks.map(rank => listSerially({ ...space, rank }))
+  const parallel = ranks.map(rank => listInParallel(problem, space, rank))
+  return { ...space, firstLists: [...parallel, ...serial] }
 }
 
-/** The longest way to the end after each activity, negative: orders as the latest finish does. */
-function rankByLateFinish({ duration, from, to }: LevelProblem): Float64Array {
-  const { first, link, order } = buildNetwork(duration.length, from, to)
-  const rank = new Float64Array(duration.length)
-  for (const a of order.toReversed())
-    for (let slot = first[a] as number; slot < (first[a + 1] as number); slot++) {
-      const next = to[link[slot] as number] as number
-      rank[a] = Math.min(rank[a] as number, (rank[next] as number) - (duration[next] as number))
-    }
-  return rank
+function listSerially(space: LevelSpace): Int32Array {
+  const list = new Int32Array(space.activityCount)
+  makeFirstLists(space)(list, null)
+  return list
 }

@@ -60,9 +60,10 @@ class Search {
   }
 
   run(): LevelSearch {
-    this.#firstList(this.#child, null)
-    this.#decode(this.#child, false, Infinity)
     const first = this.#space.firstLists ?? []
+    if (first[0]) this.#child.set(first[0])
+    else this.#firstList(this.#child, null)
+    this.#decode(this.#child, false, Infinity)
     if (this.#clock.isTimed) this.#breed(trialSize, first, trialRatio)
     while (!this.#isOver) this.#breed(sizeFor(this.#clock.schedulesLeft()), first, 1)
     return this.#best
