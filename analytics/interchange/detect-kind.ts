@@ -38,6 +38,8 @@ function kindOfBytes(file: string, bytes: Uint8Array): FileKind | null {
     throw new AppError('file-old-excel', { file })
   if (startsWithHeader(bytes)) return 'xer'
   const root = xmlRoot(bytes)
+  if (root?.name === '!DOCTYPE' && /\.xml$/i.test(file))
+    throw new AppError('xml-doctype', { file, line: 1 }, { at: { file, line: 1 } })
   return root && Object.hasOwn(roots, root.name) ? (roots[root.name] as FileKind) : null
 }
 

@@ -1,5 +1,5 @@
 import { uniqueCode } from './xer-scope.ts'
-import type { XmlReader, XmlRecord } from './xml-records.ts'
+import type { XmlRecord } from './xml-records.ts'
 
 /** The text field in which an exported plan keeps its activity codes, by its alias. */
 export const codeAlias = 'Activity code'
@@ -7,10 +7,10 @@ export const codeAlias = 'Activity code'
 /** The code of each task, and whether the file itself names it: what a custom field named for it holds, else the `WBS` code where it is more than the outline number, else the `ID`
  *  that MS Project shows in front of the row. Codes are unique: a repeated one ends in `~2`. */
 export function mspdiCodes(
+  project: XmlRecord,
   records: readonly XmlRecord[],
-  reader: XmlReader,
 ): { codes: string[]; isNamed: boolean[] } {
-  const field = codeField(reader)
+  const field = codeField(project)
   const used = new Set<string>()
   const named = records.map(record => (field === null ? '' : extended(record, field)))
   // Codes that are named come first, so that they stay as they are.
@@ -24,10 +24,8 @@ export function mspdiCodes(
   return { codes, isNamed: named.map(code => code !== '') }
 }
 
-function codeField(reader: XmlReader): string | null {
-  const definitions = reader
-    .record(reader.file.root, 'Project')
-    .list('ExtendedAttributes', 'ExtendedAttribute')
+function codeField(project: XmlRecord): string | null {
+  const definitions = project.list('ExtendedAttributes', 'ExtendedAttribute')
   const found = definitions.find(one => /^(activity (code|id)|工序编码)$/i.test(one.text('Alias')))
   return found?.text('FieldID') ?? null
 }

@@ -23,7 +23,7 @@ export function mspdiLinks({ tasks, leftOut }: MspdiTasks, scope: MspdiScope): L
   for (const successor of tasks) {
     for (const record of successor.record.records('PredecessorLink')) {
       const uid = record.text('PredecessorUID')
-      record.has('CrossProject')
+      for (const field of ['Type', 'LinkLag', 'LagFormat', 'CrossProject']) record.has(field)
       const predecessor = byUid.get(uid)
       if (!predecessor) {
         if (leftOut.has(uid)) continue

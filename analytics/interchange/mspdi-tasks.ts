@@ -36,13 +36,14 @@ const makeWbs = rowMaker(wbsEntity)
 /** Tasks as activities and summary tasks as WBS rows, placed by their outline numbers. A summary task that has links, a constraint
  *  or a code of its own is an activity besides. `elapsedCalendar` gives the calendar of elapsed durations. */
 export function mspdiTasks(
+  project: XmlRecord,
   records: readonly XmlRecord[],
   scope: MspdiScope,
   elapsedCalendar: () => Activity['calendarKey'],
 ): MspdiTasks {
   const { reader } = scope
   const found: MspdiTasks = { wbs: [], tasks: [], stored: [], leftOut: new Set() }
-  const { codes, isNamed } = mspdiCodes(records, reader)
+  const { codes, isNamed } = mspdiCodes(project, records)
   const wbsOf = mspdiWbsCodes(records)
   const seen = new Set<string>()
   const wbsCodes = new Set<string>()

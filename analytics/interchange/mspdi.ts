@@ -62,7 +62,7 @@ export function readMspdi(bytes: Uint8Array, fileName: string): MspdiImport {
   for (const record of records.tasks) passOverComputed(record, 'Task')
   for (const record of records.resources) passOverComputed(record, 'Resource')
   for (const record of records.assignments) passOverComputed(record, 'Assignment')
-  const found = mspdiTasks(records.tasks, scope, () => elapsedCalendar(plan, scope))
+  const found = mspdiTasks(project, records.tasks, scope, () => elapsedCalendar(plan, scope))
   plan.wbs = found.wbs
   plan.activities = found.tasks.map(task => task.activity)
   plan.links = mspdiLinks(found, scope)

@@ -1,0 +1,380 @@
+import { describe, expect, test } from 'vitest'
+import { calculateSchedule, prepareSchedule } from '#calc/schedule.ts'
+import { formatMinute, type PlanMinute } from '#model/plan-time.ts'
+import type { Plan } from '#model/plan.ts'
+import { makePlan, makeRow } from '../../support/make-row.ts'
+import { minute } from '../../support/small-plan.ts'
+
+type Row = Record<string, unknown>
+const day = 480
+/** 2026-03-02 is a Monday. */
+const monday = '2026-03-02T08:00'
+
+/** A plan after MS Project's rules: tasks by code, links as `A B kind lag`, in MS Project's own Standard calendar. */
+function plan(
+  tasks: Record<string, Row>,
+  links: [from: string, to: string, kind?: string, lag?: number, lagKind?: string][] = [],
+  more: { project?: Row; calendars?: Row[]; resources?: Row[]; assignments?: Row[] } = {},
+): Plan {
+  const projectId = 'P'
+  const week = (shifts: string) =>
+    Object.fromEntries(['monday', 'tuesday', 'wednesday', 'thursday', 'friday'].map(name => [name, shifts]))
+  const rows = (name: never, of: Row[] = []) =>
+    of.map((row, i) => makeRow(name, { projectId, rowKey: `${String(name)}-${i}`, ...row } as never))
+  return makePlan(projectId, {
+    project: makeRow('project', {
+      projectId,
+      rowKey: projectId,
+      code: 'P',
+      schedulingRules: 'msProject',
+      lagCalendar: 'successor',
+      floatBy: 'smallest',
+      plannedStart: minute(monday),
+      calendarKey: 'standard',
+      ...more.project,
+    } as never),
+    calendars: [
+      makeRow('calendar', {
+        projectId,
+        rowKey: 'standard',
+        code: 'Standard',
+        ...week('08:00-12:00,13:00-17:00'),
+      } as never),
+      ...rows('calendar' as never, more.calendars),
+    ],
+    activities: Object.entries(tasks).map(([code, row]) =>
+      makeRow('activity', { projectId, rowKey: code, code, name: code, duration: day, ...row } as never),
+    ),
+    links: links.map(([from, to, kind = 'finishToStart', lag = 0, lagKind = 'working'], i) =>
+      makeRow('link', {
+        projectId,
+        rowKey: `L${i}`,
+        predecessorKey: from,
+        successorKey: to,
+        kind,
+        lag,
+        lagKind,
+      } as never),
+    ),
+    resources: rows('resource' as never, more.resources),
+    assignments: rows('assignment' as never, more.assignments),
+  })
+}
+
+function scheduled(given: Plan) {
+  const result = calculateSchedule(prepareSchedule([given]))
+  const index = (code: string) => given.activities.findIndex(activity => activity.code === code)
+  const text = (column: Float64Array, code: string) => formatMinute(column[index(code)] as PlanMinute)
+  return {
+    findings: result.findings.map(finding => finding.code),
+    dates: (code: string) => `${text(result.start, code)} ${text(result.finish, code)}`,
+    late: (code: string) => `${text(result.lateStart, code)} ${text(result.lateFinish, code)}`,
+    slack: (code: string) => (result.totalFloat[index(code)] as number) / day,
+    free: (code: string) => (result.freeFloat[index(code)] as number) / day,
+    isCritical: (code: string) => result.isCritical[index(code)] === 1,
+  }
+}
+
+describe('links and lags', () => {
+  // Source: relations_all_types.mspdi.xml and sample_legacy.mspdi.xml, tasks with SF links.
+  test('a finish that a start-to-finish link asks for stays at the beginning of the day', () => {
+    const found = scheduled(
+      plan({ A: { constraintKind: 'startOnOrAfter', constraintAt: minute('2026-03-04T08:00') }, B: {} }, [
+        ['A', 'B', 'startToFinish'],
+      ]),
+    )
+    expect(found.dates('B')).toBe('2026-03-03T08:00 2026-03-04T08:00')
+  })
+
+  test('a milestone stands at the end of the day on which its predecessor ends', () => {
+    const found = scheduled(plan({ A: {}, M: { kind: 'finishMilestone', duration: 0 } }, [['A', 'M']]))
+    expect(found.dates('M')).toBe('2026-03-02T17:00 2026-03-02T17:00')
+  })
+
+  // Source: Microsoft Knowledge Base Q108458: lag follows the base calendar and not that of the resource.
+  test('a lag counts in the calendar of the project, whatever the calendar of the resource', () => {
+    const found = scheduled(
+      plan({ A: {}, B: { kind: 'resourceDependent' } }, [['A', 'B', 'finishToStart', day]], {
+        calendars: [{ rowKey: 'late', code: 'late', wednesday: '08:00-16:00', thursday: '08:00-16:00' }],
+        resources: [{ rowKey: 'R', code: 'R', calendarKey: 'late' }],
+        assignments: [{ activityKey: 'B', resourceKey: 'R', rate: 1000, plannedQuantity: 8000 }],
+      }),
+    )
+    // Tuesday is the lag; the resource begins on Wednesday.
+    expect(found.dates('B')).toBe('2026-03-04T08:00 2026-03-04T16:00')
+  })
+
+  test('an elapsed lag runs through the weekend and a lag in percent is one of the predecessor', () => {
+    const found = scheduled(
+      plan({ A: { duration: 5 * day }, B: {}, C: {} }, [
+        ['A', 'B', 'finishToStart', 24 * 60, 'elapsed'],
+        ['A', 'C', 'startToStart', 40_000, 'percent'],
+      ]),
+    )
+    expect(found.dates('B')).toBe('2026-03-09T08:00 2026-03-09T17:00')
+    expect(found.dates('C')).toBe('2026-03-04T08:00 2026-03-04T17:00')
+  })
+
+  test('a link to a summary task holds for every task below it, one from it waits for the last of them', () => {
+    const found = scheduled(
+      plan(
+        {
+          A: {},
+          S: { kind: 'wbsSummary', wbs: '1', duration: 0 },
+          B: { wbs: '1' },
+          C: { wbs: '1.1', duration: 2 * day },
+          D: {},
+        },
+        [
+          ['A', 'S'],
+          ['S', 'D'],
+        ],
+      ),
+    )
+    expect(found.findings).toEqual([])
+    expect(found.dates('B')).toBe('2026-03-03T08:00 2026-03-03T17:00')
+    expect(found.dates('S')).toBe('2026-03-03T08:00 2026-03-04T17:00')
+    expect(found.dates('D')).toBe('2026-03-05T08:00 2026-03-05T17:00')
+    expect(found.slack('B')).toBe(1)
+  })
+})
+
+describe('constraints and deadlines', () => {
+  const at = (text: string) => ({ constraintAt: minute(text) })
+
+  // Source: Boyle, "Mandatory Constraints in Microsoft Project and Primavera P6" (2016): early and late start both equal the date, total slack is zero and the
+  // predecessor's negative slack behind a deadline is not seen.
+  test('a task that must start on a date does, keeps it as late date and hides what its successors need', () => {
+    const found = scheduled(
+      plan(
+        {
+          A: {},
+          B: { constraintKind: 'mandatoryStart', ...at('2026-03-05T08:00') },
+          C: { deadline: minute('2026-03-05T17:00') },
+        },
+        [
+          ['A', 'B'],
+          ['B', 'C'],
+        ],
+      ),
+    )
+    expect(found.dates('B')).toBe('2026-03-05T08:00 2026-03-05T17:00')
+    expect(found.late('B')).toBe('2026-03-05T08:00 2026-03-05T17:00')
+    expect(found.slack('B')).toBe(0)
+    expect(found.slack('C')).toBe(-1)
+    expect(found.slack('A')).toBe(2)
+  })
+
+  // Source: the same, and Boyle on mpug.com: with "tasks will always honor their constraint dates" late constraints break the links, and the conflict is negative slack.
+  test.each([
+    ['mandatoryStart', '2026-03-03T08:00'],
+    ['startOnOrBefore', '2026-03-03T08:00'],
+    ['finishOnOrBefore', '2026-03-03T17:00'],
+    ['mandatoryFinish', '2026-03-03T17:00'],
+  ])('%s wins over a link, and the conflict is negative slack of both tasks', (constraintKind, date) => {
+    const found = scheduled(
+      plan({ A: { duration: 3 * day }, B: { constraintKind, ...at(date) } }, [['A', 'B']]),
+    )
+    expect(found.dates('B')).toBe('2026-03-03T08:00 2026-03-03T17:00')
+    expect(found.slack('B')).toBe(-2)
+    expect(found.slack('A')).toBe(-2)
+    expect(found.isCritical('A')).toBe(true)
+  })
+
+  // Source: Microsoft Support, Deadline (task field): it moves nothing, but total slack counts to it.
+  test('a deadline moves no task and limits total slack', () => {
+    const found = scheduled(plan({ A: { deadline: minute('2026-03-03T17:00') }, B: { duration: 5 * day } }))
+    expect(found.dates('A')).toBe('2026-03-02T08:00 2026-03-02T17:00')
+    expect(found.slack('A')).toBe(1)
+    expect(found.slack('B')).toBe(0)
+  })
+
+  test('start and finish no earlier than only delay', () => {
+    const found = scheduled(
+      plan({
+        A: { constraintKind: 'startOnOrAfter', ...at('2026-03-04T08:00') },
+        B: { constraintKind: 'finishOnOrAfter', ...at('2026-03-05T17:00'), duration: 2 * day },
+        C: { duration: 5 * day },
+      }),
+    )
+    expect(found.dates('A')).toBe('2026-03-04T08:00 2026-03-04T17:00')
+    expect(found.dates('B')).toBe('2026-03-04T08:00 2026-03-05T17:00')
+    expect(found.slack('A')).toBe(2)
+  })
+
+  test('a task as late as possible ends when its successor or the project needs it', () => {
+    const found = scheduled(plan({ A: { constraintKind: 'asLateAsPossible' }, B: { duration: 5 * day } }))
+    expect(found.dates('A')).toBe('2026-03-06T08:00 2026-03-06T17:00')
+  })
+
+  test('a project planned from its finish begins when its longest path has to', () => {
+    const found = scheduled(
+      plan(
+        {
+          A: { constraintKind: 'asLateAsPossible', duration: 2 * day },
+          B: { constraintKind: 'asLateAsPossible' },
+          C: { constraintKind: 'asLateAsPossible' },
+        },
+        [['A', 'B']],
+        { project: { scheduleFrom: 'finish', mustFinishBy: minute('2026-03-20T17:00') } },
+      ),
+    )
+    expect(found.dates('B')).toBe('2026-03-20T08:00 2026-03-20T17:00')
+    expect(found.dates('A')).toBe('2026-03-18T08:00 2026-03-19T17:00')
+    expect(found.dates('C')).toBe('2026-03-20T08:00 2026-03-20T17:00')
+    expect(found.slack('A')).toBe(0)
+  })
+})
+
+describe('slack', () => {
+  // Source: Microsoft Support, Free Slack (task field).
+  test('free slack is what a task can slip before its successor moves, and total slack without one', () => {
+    const found = scheduled(
+      plan({ A: {}, B: { duration: 3 * day }, C: {}, D: {} }, [
+        ['A', 'C'],
+        ['B', 'C'],
+      ]),
+    )
+    expect(found.free('A')).toBe(2)
+    expect(found.slack('A')).toBe(2)
+    expect(found.free('D')).toBe(3)
+  })
+
+  // Source: Microsoft Support, "Show multiple critical paths": a task without successors has its early finish as late finish.
+  test('with multiple critical paths every task at the end of a path is critical', () => {
+    const found = scheduled(
+      plan({ A: {}, B: { duration: 5 * day } }, [], { project: { openEndsAreCritical: true } }),
+    )
+    expect(found.slack('A')).toBe(0)
+    expect(found.isCritical('A')).toBe(true)
+  })
+
+  test('a task is critical when its slack is at most the limit of the project', () => {
+    const found = scheduled(
+      plan({ A: { duration: 4 * day }, B: { duration: 5 * day } }, [], { project: { criticalFloat: day } }),
+    )
+    expect(found.isCritical('A')).toBe(true)
+  })
+})
+
+describe('progress', () => {
+  const started = { actualStart: minute(monday), remainingDuration: day, duration: 2 * day }
+
+  // Source: Harris, 99 Tricks and Traps for Microsoft Office Project: a task started before its predecessor ends is split where it is 1 % done or more, and not at 0 %.
+  test.each([
+    [0.5, 'retainedLogic', '2026-03-09T17:00'],
+    [0, 'retainedLogic', '2026-03-03T17:00'],
+    [0.5, 'progressOverride', '2026-03-03T17:00'],
+  ])('remaining work of a task %d done under %s ends on %s', (completeRatio, progressMode, finish) => {
+    const found = scheduled(
+      plan({ A: { duration: 5 * day }, B: { ...started, completeRatio } }, [['A', 'B']], {
+        project: { progressMode },
+      }),
+    )
+    expect(found.dates('B')).toBe(`${monday} ${finish}`)
+  })
+
+  test('remaining work goes on at the resumption, and nothing waits for a data date', () => {
+    const found = scheduled(
+      plan(
+        {
+          A: {
+            ...started,
+            completeRatio: 0.5,
+            suspendedAt: minute('2026-03-02T17:00'),
+            resumedAt: minute('2026-03-06T08:00'),
+          },
+          B: {},
+        },
+        [],
+        { project: { dataDate: minute('2026-04-01T08:00') } },
+      ),
+    )
+    expect(found.dates('A')).toBe('2026-03-02T08:00 2026-03-06T17:00')
+    expect(found.dates('B')).toBe('2026-03-02T08:00 2026-03-02T17:00')
+  })
+
+  test('a split task ends later by its pauses and keeps them when it moves', () => {
+    const found = scheduled(plan({ A: { duration: 2 * day, pauses: '8h+16h' }, B: { duration: 6 * day } }))
+    expect(found.dates('A')).toBe('2026-03-02T08:00 2026-03-05T17:00')
+    expect(found.late('A')).toBe('2026-03-04T08:00 2026-03-09T17:00')
+  })
+})
+
+describe('calendars', () => {
+  const afternoons = {
+    rowKey: 'pm',
+    code: 'pm',
+    monday: '13:00-17:00',
+    tuesday: '13:00-17:00',
+    wednesday: '13:00-17:00',
+  }
+  const tuesdays = {
+    rowKey: 'tue',
+    code: 'tue',
+    tuesday: '08:00-12:00,13:00-17:00',
+    wednesday: '08:00-12:00,13:00-17:00',
+  }
+  const crew = [{ rowKey: 'R', code: 'R', calendarKey: 'pm' }]
+  const work = { activityKey: 'A', resourceKey: 'R', rate: 1000, plannedQuantity: 8000 }
+
+  // Source: timephased.mspdi.xml: dates follow the resource, slack the project.
+  test('a task of a resource follows its calendar, and its slack that of the project', () => {
+    const found = scheduled(
+      plan({ A: { kind: 'resourceDependent' }, B: { duration: 5 * day } }, [], {
+        calendars: [afternoons],
+        resources: crew,
+        assignments: [work],
+      }),
+    )
+    expect(found.dates('A')).toBe('2026-03-02T13:00 2026-03-03T17:00')
+    expect(found.late('A')).toBe('2026-03-03T13:00 2026-03-04T17:00')
+    expect(found.slack('A')).toBe(1)
+  })
+
+  // Source: Harris, Planning and Scheduling Using Microsoft Project: with a task calendar, work goes on when both calendars work.
+  test('a task with a calendar and a resource is worked on when both work', () => {
+    const found = scheduled(
+      plan({ A: { kind: 'resourceDependent', calendarKey: 'tue' } }, [], {
+        calendars: [afternoons, tuesdays],
+        resources: crew,
+        assignments: [work],
+      }),
+    )
+    expect(found.dates('A')).toBe('2026-03-03T13:00 2026-03-04T17:00')
+  })
+
+  // Source: sample_legacy.mspdi.xml, "Second Task".
+  test('a task of two resources in different calendars ends with the last of them', () => {
+    const found = scheduled(
+      plan({ A: { kind: 'resourceDependent', duration: 2 * day } }, [], {
+        calendars: [afternoons],
+        resources: [...crew, { rowKey: 'Q', code: 'Q', calendarKey: 'standard' }],
+        assignments: [work, { ...work, resourceKey: 'Q' }],
+      }),
+    )
+    expect(found.dates('A')).toBe('2026-03-02T08:00 2026-03-03T17:00')
+  })
+
+  test('a material moves nothing', () => {
+    const found = scheduled(
+      plan({ A: { kind: 'resourceDependent' } }, [], {
+        calendars: [afternoons],
+        resources: [{ ...crew[0], kind: 'material' }],
+        assignments: [work],
+      }),
+    )
+    expect(found.dates('A')).toBe('2026-03-02T08:00 2026-03-02T17:00')
+  })
+})
+
+test('a loop is named with its circle, and tasks beside it keep their dates', () => {
+  const found = scheduled(
+    plan({ A: {}, B: {}, C: {} }, [
+      ['A', 'B'],
+      ['B', 'A'],
+    ]),
+  )
+  expect(found.findings).toEqual(['link-loop'])
+  expect(found.dates('C')).toBe('2026-03-02T08:00 2026-03-02T17:00')
+})
