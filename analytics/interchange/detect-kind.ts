@@ -3,7 +3,7 @@ import { AppError } from '#model/problems.ts'
 import { xmlRoot } from './xml-root.ts'
 import { isZip, zipEntries } from './zip-entries.ts'
 
-export type FileKind = 'xer' | 'pmxml' | 'mspdi' | 'dslibWorkbook' | 'template'
+export type FileKind = 'xer' | 'pmxml' | 'mspdi' | 'dslibWorkbook' | 'template' | 'csv'
 
 /** What a file holds, by its bytes; the name only says what it should be. Throws `file-empty`, `file-kind-unknown`, `file-truncated`,
  *  `file-too-large`, `file-old-excel`, and `file-is-not-what-it-says` where name and content differ. */
@@ -11,7 +11,7 @@ export function detectKind(fileName: string, bytes: Uint8Array): FileKind {
   const file = fileName.replace(/^.*[\\/]/, '')
   const ending = /\.([^.]+)$/.exec(file.toLowerCase())?.[1] ?? ''
   if (bytes.length === 0) throw new AppError('file-empty', { file })
-  const kind = kindOfBytes(file, bytes)
+  const kind = kindOfBytes(file, bytes) ?? (ending === 'csv' ? 'csv' : null)
   const said = endings[ending]
   if (said && said !== (kind && formatOf[kind]))
     throw new AppError('file-is-not-what-it-says', { file, kind: said === 'xml' ? xmlKinds : `.${said}` })
@@ -19,7 +19,7 @@ export function detectKind(fileName: string, bytes: Uint8Array): FileKind {
   return kind
 }
 
-type Format = 'xer' | 'xlsx' | 'xml'
+type Format = 'xer' | 'xlsx' | 'xml' | 'csv'
 const endings: Record<string, Format> = { xer: 'xer', xlsx: 'xlsx', xlsm: 'xlsx', xml: 'xml' }
 const formatOf: Record<FileKind, Format> = {
   xer: 'xer',
@@ -27,6 +27,7 @@ const formatOf: Record<FileKind, Format> = {
   pmxml: 'xml',
   dslibWorkbook: 'xlsx',
   template: 'xlsx',
+  csv: 'csv',
 }
 /** Kinds of XML by the name of the root element; Microsoft's has its namespace besides, where it has one. */
 const roots: Record<string, FileKind> = { Project: 'mspdi', APIBusinessObjects: 'pmxml' }
@@ -51,7 +52,7 @@ function startsWithHeader(bytes: Uint8Array): boolean {
 
 function kindOfZip(file: string, bytes: Uint8Array): FileKind | null {
   const names = new Set(zipEntries(file, bytes).map(entry => entry.name))
-  if (!names.has('xl/workbook.xml')) return null
+  if (!names.has('xl/workbook.xml')) return [...names].some(name => /\.csv$/i.test(name)) ? 'csv' : null
   return sheetNames(file, bytes).some(name => /^baseline schedule\s*$/i.test(name))
     ? 'dslibWorkbook'
     : 'template'

@@ -59,11 +59,16 @@ interface Found {
 
 function findTable(sheet: SheetCells): Found | null {
   const named = entityOfSheet(sheet.name)
+  // A name may mean something else than here: a plan in a file called 项目 is no list of projects.
+  return (named && bestTable(sheet, [named], true)) ?? bestTable(sheet, readable, false)
+}
+
+function bestTable(sheet: SheetCells, entities: readonly EntityName[], isNamed: boolean): Found | null {
   let best: (Found & { score: number }) | null = null
-  for (const entity of named ? [named] : readable)
+  for (const entity of entities)
     for (let header = 0; header < Math.min(headerRows, sheet.rows.length); header++) {
       const columns = columnsOf(entity, sheet.rows[header] ?? [])
-      if (!isEnough(entity, columns, named !== null)) continue
+      if (!isEnough(entity, columns, isNamed)) continue
       if (best && columns.length <= best.score) continue
       best = { score: columns.length, header, table: tableOf(entity, sheet, header, columns) }
     }

@@ -4,6 +4,7 @@ import { calendar } from '#model/entities/calendar.ts'
 import { entityNames, entityOf, type EntityName } from '#model/entities.ts'
 import { fieldsOf, type Entity } from '#model/entity.ts'
 import type { Field } from '#model/field.ts'
+import type { RawCell } from '#model/parse-cell.ts'
 import { dictionaryHeader, kindWords, notes, notesSheet } from './template-notes.ts'
 import { templateMark, templateVersion } from './template-version.ts'
 import { cellAddress } from './xlsx-sheets.ts'
@@ -11,13 +12,24 @@ import { cellAddress } from './xlsx-sheets.ts'
 /** Rows that carry drop-downs and formats. */
 const lastRow = 5000
 /** Links are typed as text beside their activity, so they have no sheet of their own here. */
-const sheetNames = entityNames.filter(name => entityOf(name).typed && name !== 'link')
+export const templateSheets: readonly EntityName[] = entityNames.filter(
+  name => entityOf(name).typed && name !== 'link',
+)
 
-/** The bytes of an empty import workbook in a language: notes first, then a sheet for every entity people type, each with formats, widths,
- *  drop-downs and help on its headers. All of it follows from the declarations; `readTemplate` reads it back. */
-export async function makeTemplate(language: Language): Promise<Uint8Array> {
+/** Rows to fill the sheets of a workbook with, cells under `templateColumns`; dates are Excel serials. */
+export type TemplateContent = ReadonlyMap<EntityName, readonly (readonly RawCell[])[]>
+
+/** The bytes of an import workbook in a language, empty or filled: notes first, then a sheet for every entity people type, each with formats,
+ *  widths, drop-downs and help on its headers. All of it follows from the declarations; `readTemplate` reads it back. */
+export async function makeTemplate(
+  language: Language,
+  content: TemplateContent = new Map(),
+): Promise<Uint8Array> {
   const bytes = await writeXlsx({
-    sheets: [notesOf(language), ...sheetNames.map(name => sheetOf(name, language))],
+    sheets: [
+      notesOf(language),
+      ...templateSheets.map(name => sheetOf(name, language, content.get(name) ?? [])),
+    ],
     properties: { title: notesSheet[language], custom: { plumblineTemplate: templateVersion } },
     defaultFont: { name: language === 'zh' ? '微软雅黑' : 'Calibri', size: 10 },
     activeSheet: 0,
@@ -26,7 +38,7 @@ export async function makeTemplate(language: Language): Promise<Uint8Array> {
 }
 
 /** The fields that people fill in, in sheet order. */
-function columnsOf(entity: Entity): [string, Field<unknown>][] {
+export function templateColumns(entity: Entity): [string, Field<unknown>][] {
   return fieldsOf(entity).filter(([, field]) => field.origin !== 'computed' && field.editors.length > 0)
 }
 
@@ -43,9 +55,9 @@ const headerStyle = (isFilled: boolean): CellStyle => ({
   alignment: { horizontal: 'center', vertical: 'center', wrapText: true },
 })
 
-function sheetOf(name: EntityName, language: Language): WriteSheet {
+function sheetOf(name: EntityName, language: Language, content: readonly (readonly RawCell[])[]): WriteSheet {
   const entity = entityOf(name)
-  const columns = columnsOf(entity)
+  const columns = templateColumns(entity)
   const header = columns.map(([, field]) => field.label[language] + (isNeeded(field) ? ' *' : ''))
   const cells = new Map<string, Partial<Cell>>(
     columns.map(([, field], place) => [
@@ -58,21 +70,35 @@ function sheetOf(name: EntityName, language: Language): WriteSheet {
       },
     ]),
   )
+  for (const [line, row] of content.entries())
+    for (const [place, value] of row.entries()) {
+      const style = cellStyle(columns[place]?.[1] as Field<unknown>, value)
+      if (style) cells.set(`${line + 1},${place}`, { value, style })
+    }
   return {
     name: entity.sheet[language],
     columns: columns.map(([, field], place) => ({
       width: Math.max(field.width, widthOf(header[place] as string)),
       style: { numFmt: field.cellFormat },
     })),
-    rows: [header],
+    rows: [header, ...content.map(row => [...row])],
     cells,
     rowDefs: new Map([[0, { height: 24 }]]),
     freezePane: { rows: 1, columns: entity.codeField === null ? 0 : 1 },
     autoFilter: { range: `A1:${cellAddress(0, columns.length - 1)}` },
-    dataValidations: columns.flatMap(([, field], place) => validationOf(field, place, language)),
+    dataValidations: columns.flatMap(([, field], place) =>
+      validationOf(field, place, language, Math.max(lastRow, content.length + 1000)),
+    ),
     pageSetup: { orientation: 'landscape', fitToPage: true, fitToWidth: 1, fitToHeight: 0 },
     view: { tabColor: navy },
   }
+}
+
+/** Cells with a value carry their format themselves; an instant inside a day shows its time. */
+function cellStyle(field: Field<unknown>, value: RawCell): CellStyle | null {
+  if (typeof value !== 'number') return null
+  const isTime = (field.kind === 'start' || field.kind === 'finish') && !Number.isInteger(value)
+  return { numFmt: isTime ? 'yyyy-mm-dd hh:mm' : field.cellFormat }
 }
 
 /** Chinese characters are two wide. */
@@ -98,7 +124,12 @@ function isHours(field: Field<unknown>): boolean {
   return field === (calendar.fields.minutesPerDay as Field<unknown>)
 }
 
-function validationOf(field: Field<unknown>, place: number, language: Language): DataValidation[] {
+function validationOf(
+  field: Field<unknown>,
+  place: number,
+  language: Language,
+  toRow: number,
+): DataValidation[] {
   const column = cellAddress(0, place).slice(0, -1)
   const rule = ruleOf(field, language)
   if (!rule) return []
@@ -107,7 +138,7 @@ function validationOf(field: Field<unknown>, place: number, language: Language):
   return [
     {
       ...rule,
-      range: `${column}2:${column}${lastRow}`,
+      range: `${column}2:${column}${toRow}`,
       allowBlank: true,
       showErrorMessage: true,
       errorStyle: 'stop',
@@ -151,7 +182,7 @@ function ruleOf(field: Field<unknown>, language: Language): Rule | null {
 /** The codes that stand on the sheet of another entity. */
 function codesOf(name: EntityName, language: Language): Rule | null {
   const entity = entityOf(name)
-  const place = columnsOf(entity).findIndex(([field]) => field === entity.codeField)
+  const place = templateColumns(entity).findIndex(([field]) => field === entity.codeField)
   if (place < 0) return null
   const column = cellAddress(0, place).slice(0, -1)
   return { type: 'list', formula1: `'${entity.sheet[language]}'!$${column}$2:$${column}$${lastRow}` }
@@ -159,9 +190,9 @@ function codesOf(name: EntityName, language: Language): Rule | null {
 
 function notesOf(language: Language): WriteSheet {
   const lines = notes[language].map(line => [line.replace(/^# /, '')])
-  const dictionary = sheetNames.flatMap(name => {
+  const dictionary = templateSheets.flatMap(name => {
     const entity = entityOf(name)
-    return columnsOf(entity).map(([, field]) => [
+    return templateColumns(entity).map(([, field]) => [
       entity.sheet[language],
       field.label[language],
       isNeeded(field) ? (language === 'zh' ? '是' : 'yes') : '',

@@ -15,7 +15,7 @@ import { templateLinks } from './template-links.ts'
 import { TemplateReader, type ReadRow } from './template-reader.ts'
 import { templateTables, type TemplateTable } from './template-tables.ts'
 import { checkTemplateVersion } from './template-version.ts'
-import { readSheets } from './xlsx-sheets.ts'
+import { readSheets, type SheetCells } from './xlsx-sheets.ts'
 
 /** The project of a filled-in template, or of a planner's own workbook whose headers are understood: columns are found by their header in either
  *  language. A cell that cannot be read is noted with sheet, address and remedy; what it belongs to is kept where it can be. A workbook
@@ -24,8 +24,14 @@ export async function readTemplate(
   bytes: Uint8Array,
   fileName: string,
 ): Promise<{ plans: Plan[]; notUsed: NotUsed[] }> {
-  const file = fileName.replace(/^.*[\\/]/, '')
-  const sheets = await readSheets(bytes, fileName)
+  return planOfSheets(await readSheets(bytes, fileName), fileName.replace(/^.*[\\/]/, ''))
+}
+
+/** The same of sheets that were read already. */
+export function planOfSheets(
+  sheets: readonly SheetCells[],
+  file: string,
+): { plans: Plan[]; notUsed: NotUsed[] } {
   checkTemplateVersion(file, sheets)
   const notUsed: NotUsed[] = []
   const tables = templateTables(file, sheets, notUsed)

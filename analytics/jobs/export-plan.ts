@@ -4,7 +4,6 @@ import type { NotUsed } from '#interchange/not-used.ts'
 import type { Language } from '#model/contract.ts'
 import type { ExportFormat, ExportPreview } from '#model/exchange-contract.ts'
 import type { Plan } from '#model/plan.ts'
-import { AppError } from '#model/problems.ts'
 import type { Store } from '#store/store.ts'
 import { previewLosses } from './preview-losses.ts'
 import { previewSheetCounts } from './preview-sheet-counts.ts'
@@ -62,7 +61,7 @@ async function write(
   plan: Plan,
   schedule: ScheduleResult,
   format: ExportFormat,
-  { encoding }: { language: Language; encoding: ExportEncoding | null },
+  { language, encoding }: { language: Language; encoding: ExportEncoding | null },
 ): Promise<Written> {
   switch (format) {
     case 'xer': {
@@ -77,8 +76,14 @@ async function write(
       const { writeMspdi } = await import('#interchange/write-mspdi.ts')
       return writeMspdi(plan, schedule)
     }
-    default:
-      throw new AppError('export-format-unknown', { format, formats: ['xer', 'pmxml', 'mspdi'] })
+    case 'template': {
+      const { writeTemplate } = await import('#interchange/write-template.ts')
+      return writeTemplate(plan, language)
+    }
+    case 'csv': {
+      const { writeCsvPlan } = await import('#interchange/csv-plan-writer.ts')
+      return writeCsvPlan(plan, language)
+    }
   }
 }
 

@@ -1,6 +1,7 @@
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
+import { readCsvFiles, readCsvPlan } from '#interchange/csv-plan.ts'
 import { detectKind } from '#interchange/detect-kind.ts'
 import { readDslibFolder } from '#interchange/dslib-folder.ts'
 import { readDslibWorkbook } from '#interchange/dslib-workbook.ts'
@@ -20,7 +21,7 @@ export interface ReadPlans {
   encoding?: string
 }
 
-/** Reads a file, or a folder: a DSLIB release as a whole, any other folder file by file. Throws when the path itself cannot be read. */
+/** Reads a file, or a folder: a DSLIB release and a folder of nothing but .csv as a whole, any other folder file by file. Throws when the path itself cannot be read. */
 export async function readPlanFiles(path: string): Promise<ReadPlans> {
   const info = await stat(path).catch((error: unknown) => {
     throw new AppError('file-not-found', { file: path }, { cause: error })
@@ -29,6 +30,8 @@ export async function readPlanFiles(path: string): Promise<ReadPlans> {
   const names = (await readdir(path)).sort()
   if (names.some(name => /^projects\.csv(\.gz)?$/.test(name)))
     return readDslibFolder(await readTables(path, names))
+  if (names.length > 0 && names.every(name => /\.csv$/i.test(name)))
+    return readCsvFiles(await readTables(path, names), basename(path))
   const read: ReadPlans = { plans: [], notUsed: [] }
   for (const name of names) {
     const found = await readPlanFiles(join(path, name)).catch((error: unknown) => leftOut(name, error))
@@ -53,6 +56,8 @@ export async function readPlanFile(name: string, given: Uint8Array): Promise<Rea
       return readDslibWorkbook(bytes, name)
     case 'template':
       return readTemplate(bytes, name)
+    case 'csv':
+      return readCsvPlan(bytes, name)
   }
 }
 

@@ -1,4 +1,4 @@
-/** What of a plan a file format cannot carry, told before the export, and how an import ended. */
+/** What of a plan a file format cannot carry, told before the export, and how an import went. */
 export const exportProblems = {
   'export-rows-lost': {
     status: 422,
@@ -35,6 +35,12 @@ export const exportProblems = {
     severity: 'note',
     zh: '文件以 {encoding} 编码；P6 按所在电脑的代码页读取 .xer，请在同一代码页的电脑上打开。',
     en: 'The file is encoded in {encoding}; P6 reads a .xer in the code page of its machine, so open it on one with that code page.',
+  },
+  'quote-open': {
+    status: 422,
+    severity: 'warning',
+    zh: '文件 {file} 末尾的引号没有闭合，文件可能不完整。请重新导出。',
+    en: 'The last quotation mark of file {file} is not closed; the file may be cut off. Export it again.',
   },
   'import-cancelled': {
     status: 409,
