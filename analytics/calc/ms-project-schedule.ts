@@ -76,8 +76,9 @@ interface Scheduled {
   finish: Float64Array
 }
 
-/** Where tasks are put: at their early dates, but as late as possible where they ask for it, or where the project is planned from its finish and they do not
- *  ask to be early. */
+/** Where tasks are put: at their early dates, but as late as possible where they ask for it, and what follows those behind them. Such a task uses up all its
+ *  slack, so in a project planned from its start the dates it is put at become its early dates. Source: Boyle, planningplanet.com, "Microsoft Project and the
+ *  As Late As Possible (ALAP) Constraint"; Microsoft, Change a task constraint. */
 function scheduledDates(state: MsProjectState, own: MsProjectInput): Scheduled {
   const { status } = state.input.activities
   const delayed = new Float64Array(own.tasks.length).fill(Number.NaN)
@@ -88,7 +89,11 @@ function scheduledDates(state: MsProjectState, own: MsProjectInput): Scheduled {
     isAny = true
   }
   const scheduled = { start: state.earlyStart.slice(), finish: state.earlyFinish.slice() }
-  if (isAny) forward(state, scheduled.start, scheduled.finish, delayed)
+  if (!isAny) return scheduled
+  forward(state, scheduled.start, scheduled.finish, delayed)
+  if (own.projects.some(project => project.finish === project.finish)) return scheduled
+  state.earlyStart.set(scheduled.start)
+  state.earlyFinish.set(scheduled.finish)
   return scheduled
 }
 

@@ -1,5 +1,6 @@
 import sax from 'sax'
 import { AppError } from '#model/problems.ts'
+import { decodeWestern } from './decode-western.ts'
 import type { NotUsed } from './not-used.ts'
 import { xmlEncoding } from './xml-encoding.ts'
 
@@ -47,9 +48,13 @@ export function readXml(
     ...options.limits,
   })
   const decoder = new TextDecoder(encoding)
-  for (let from = 0; from < bytes.length; from += chunkBytes)
-    building.write(decoder.decode(bytes.subarray(from, from + chunkBytes), { stream: true }))
-  building.write(decoder.decode())
+  for (let from = 0; from < bytes.length; from += chunkBytes) {
+    const chunk = bytes.subarray(from, from + chunkBytes)
+    building.write(
+      encoding === 'windows-1252' ? decodeWestern(chunk) : decoder.decode(chunk, { stream: true }),
+    )
+  }
+  if (encoding !== 'windows-1252') building.write(decoder.decode())
   return { name: fileName, encoding, notUsed, ...building.finish() }
 }
 

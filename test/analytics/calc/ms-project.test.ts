@@ -202,9 +202,14 @@ describe('constraints and deadlines', () => {
     expect(found.slack('A')).toBe(2)
   })
 
-  test('a task as late as possible ends when its successor or the project needs it', () => {
-    const found = scheduled(plan({ A: { constraintKind: 'asLateAsPossible' }, B: { duration: 5 * day } }))
-    expect(found.dates('A')).toBe('2026-03-06T08:00 2026-03-06T17:00')
+  // Source: Boyle, planningplanet.com, "Microsoft Project and the As Late As Possible (ALAP) Constraint": it uses up all total slack, and delays a
+  // successor that has some.
+  test('a task as late as possible uses up all its slack and that of its successor', () => {
+    const tasks = { A: { constraintKind: 'asLateAsPossible' }, B: { duration: 5 * day }, C: {} }
+    const found = scheduled(plan(tasks, [['A', 'C']]))
+    expect(found.dates('A')).toBe('2026-03-05T08:00 2026-03-05T17:00')
+    expect(found.dates('C')).toBe('2026-03-06T08:00 2026-03-06T17:00')
+    expect([found.slack('A'), found.slack('C'), found.slack('B')]).toEqual([0, 0, 0])
   })
 
   test('a project planned from its finish begins when its longest path has to', () => {

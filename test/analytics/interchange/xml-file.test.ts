@@ -88,6 +88,12 @@ describe('encodings', () => {
     expect(file.notUsed[0]?.reason.code).toBe('xml-encoding-wrong')
   })
 
+  test('windows-1252 keeps its quotation marks and the euro sign', () => {
+    const head = bytesOf('<?xml version="1.0" encoding="windows-1252"?><A>')
+    const file = readXml(Uint8Array.from([...head, 0x80, 0x93, 0xe4, 0x94, ...bytesOf('</A>')]), 'a.xml')
+    expect(file.root.text).toBe('€“ä”')
+  })
+
   test('an unknown declared encoding is refused by its name', () => {
     const error = failure(() => read('<?xml version="1.0" encoding="klingon"?><A/>'))
     expect(error.code).toBe('xml-encoding-unknown')
