@@ -1,11 +1,11 @@
-/** Critical path, from raw link lists to all floats, on the random networks of `../shared/limits/cpm`: our integer kernel, the engine with
- *  a calendar, and the C of that folder compiled here. All see the same files and are run in turn; prints JSON. */
+/** Critical path, from raw link lists to all floats, on the random networks of `../shared/limits/cpm`: our integer kernel in WebAssembly
+ *  and in plain TypeScript, the engine with a calendar, and the C of that folder compiled here. All see the same files and are run in turn; prints JSON. */
 import { spawnSync } from 'node:child_process'
 import { cpSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { compileCalendar } from '#calc/calendar.ts'
-import { findCriticalPath, makeCriticalPath, type IntegerNetwork } from '#calc/critical-path-kernel.ts'
+import { type CriticalPathKernel, type IntegerNetwork, openCriticalPath } from '#calc/critical-path-kernel.ts'
 import { calculateSchedule, type ScheduleInput } from '#calc/schedule.ts'
 import type { Calendar } from '#model/entities/calendar.ts'
 import type { CalendarException } from '#model/entities/calendar-exception.ts'
@@ -38,38 +38,43 @@ try {
           freeFloat: theirs.sumFF,
         })
       }
-      const path = makeCriticalPath(size, network.from.length)
-      keep(
-        `kernel ${size}`,
-        medianOf(size, () => findCriticalPath(network, path)),
-      )
+      const kernels = (['compiled', 'plain'] as const).map(engine => {
+        const kernel = openCriticalPath(size, network.from.length, engine)
+        for (const [name, column] of Object.entries(network))
+          kernel.network[name as keyof IntegerNetwork].set(column)
+        keep(`${engine} ${size}`, medianOf(size, kernel.find))
+        return kernel
+      })
       const input = inputOf(network)
       keep(
         `calendar ${size}`,
         medianOf(size, () => calculateSchedule(input)),
       )
       if (round === 0) {
-        const same = sumsOf(network, path)
-        const expected = facts.get(size) ?? same
-        if (JSON.stringify(expected) !== JSON.stringify(same))
-          throw new Error(`The kernel differs from C at ${size}: ${JSON.stringify({ same, expected })}`)
+        for (const kernel of kernels) {
+          const same = sumsOf(kernel)
+          const expected = facts.get(size) ?? same
+          if (JSON.stringify(expected) !== JSON.stringify(same))
+            throw new Error(`The kernel differs from C at ${size}: ${JSON.stringify({ same, expected })}`)
+        }
         keep(`index ${size}`, indexTime(network))
       }
     }
   }
   const results = sizes.map(size => {
-    const [c, kernel, calendar, index] = ['c', 'kernel', 'calendar', 'index'].map(
+    const [c, compiled, plain, calendar, index] = ['c', 'compiled', 'plain', 'calendar', 'index'].map(
       name => best.get(`${name} ${size}`) ?? null,
     )
     const ratio = (value: number | null | undefined) => (c && value ? Number((value / c).toFixed(2)) : null)
     return {
       activities: size,
       links: Math.round(1.8 * size),
-      milliseconds: { c, kernel, calendar, idsToIndices: index },
-      timesC: { kernel: ratio(kernel), calendar: ratio(calendar) },
+      milliseconds: { c, compiled, plain, calendar, idsToIndices: index },
+      timesC: { compiled: ratio(compiled), plain: ratio(plain), calendar: ratio(calendar) },
       nanosecondsPerActivity: {
         c: perActivity(c, size),
-        kernel: perActivity(kernel, size),
+        compiled: perActivity(compiled, size),
+        plain: perActivity(plain, size),
         calendar: perActivity(calendar, size),
       },
     }
@@ -158,8 +163,8 @@ function generator(seed: number): () => number {
   }
 }
 
-function sumsOf(network: IntegerNetwork, path: ReturnType<typeof makeCriticalPath>) {
-  const finish = findCriticalPath(network, path)
+function sumsOf({ network, find, ...path }: CriticalPathKernel) {
+  const finish = find()
   const sums = { finish, critical: 0, totalFloat: 0, freeFloat: 0 }
   for (let u = 0; u < network.duration.length; u++) {
     const float = (path.lateStart[u] as number) - (path.earlyStart[u] as number)

@@ -1,3 +1,6 @@
+import { compileKernel, KernelLayout, memoryOf } from './kernel-memory.ts'
+import { criticalPathWasm } from './kernels/critical-path-wasm.ts'
+
 /** Activities and links of a network without calendars: whole numbers of one time unit. */
 export interface IntegerNetwork {
   duration: Int32Array
@@ -8,8 +11,82 @@ export interface IntegerNetwork {
   lag: Int32Array
 }
 
+/** A network to fill in and its dates, in one memory that can be used again and again. */
+export interface CriticalPathKernel {
+  network: IntegerNetwork
+  earlyStart: Int32Array
+  lateStart: Int32Array
+  freeFloat: Int32Array
+  /** As `findCriticalPath`. */
+  find: () => number
+}
+
+/** A kernel for so many activities and links: WebAssembly where there is any, else `findCriticalPath`. */
+export function openCriticalPath(
+  activities: number,
+  links: number,
+  engine: 'compiled' | 'plain' = 'compiled',
+): CriticalPathKernel {
+  return (engine === 'compiled' ? openCompiled(activities, links) : null) ?? openPlain(activities, links)
+}
+
+function openPlain(activities: number, links: number): CriticalPathKernel {
+  const path = makeCriticalPath(activities, links)
+  const [from, to, kind, lag] = [0, 1, 2, 3].map(() => new Int32Array(links)) as Columns
+  const network = { duration: new Int32Array(activities), from, to, kind, lag }
+  return { network, ...path, find: () => findCriticalPath(network, path) }
+}
+type Columns = [Int32Array, Int32Array, Int32Array, Int32Array]
+
+function openCompiled(activities: number, links: number): CriticalPathKernel | null {
+  const layout = new KernelLayout()
+  const [duration, from, to, kind, lag] = [activities, links, links, links, links].map(size =>
+    layout.take(size * 4),
+  ) as Places
+  const [node, edge, order, degrees] = [16 * (activities + 1), 8 * links, 4 * activities, 4 * activities].map(
+    size => layout.take(size),
+  ) as Places
+  const [early, late, free] = [0, 1, 2].map(() => layout.take(activities * 4)) as Places
+  if (module === undefined) module = compileKernel(criticalPathWasm)
+  const memory = module && memoryOf(layout.bytes)
+  if (!module || !memory) return null
+  const { find } = new WebAssembly.Instance(module, { env: { memory } }).exports as {
+    find: (...places: number[]) => number
+  }
+  const column = (place: number, size: number) => new Int32Array(memory.buffer, place, size)
+  const network = {
+    duration: column(duration, activities),
+    from: column(from, links),
+    to: column(to, links),
+    kind: column(kind, links),
+    lag: column(lag, links),
+  }
+  const dates = {
+    earlyStart: column(early, activities),
+    lateStart: column(late, activities),
+    freeFloat: column(free, activities),
+  }
+  const places = [duration, from, to, kind, lag, node, edge, order, degrees, early, late, free]
+  return { network, ...dates, find: () => findOrPlain(network, dates, find(activities, links, ...places)) }
+}
+type Places = [number, number, number, number, number]
+let module: WebAssembly.Module | null | undefined
+
+/** An activity with more links than the kernel can count is left to plain TypeScript. */
+function findOrPlain(
+  network: IntegerNetwork,
+  dates: Pick<CriticalPathKernel, 'earlyStart' | 'lateStart' | 'freeFloat'>,
+  finish: number,
+): number {
+  if (finish !== -2) return finish
+  return findCriticalPath(network, {
+    ...makeCriticalPath(network.duration.length, network.from.length),
+    ...dates,
+  })
+}
+
 /** Early and late starts and free floats of one network, and memory to calculate them in; total float is late minus early start. */
-export interface CriticalPath {
+interface CriticalPath {
   earlyStart: Int32Array
   lateStart: Int32Array
   freeFloat: Int32Array
@@ -23,7 +100,7 @@ export interface CriticalPath {
 }
 
 /** Memory for networks of up to so many activities and links; it can be used again and again. */
-export function makeCriticalPath(activities: number, links: number): CriticalPath {
+function makeCriticalPath(activities: number, links: number): CriticalPath {
   return {
     earlyStart: new Int32Array(activities),
     lateStart: new Int32Array(activities),
@@ -40,7 +117,7 @@ export function makeCriticalPath(activities: number, links: number): CriticalPat
 /** Critical path method on whole numbers, from link lists to all floats: the latest early finish, or -1 when the links form a loop.
  *  Every link becomes one weight between starts; sorting (Kahn 1962) and the forward pass are one loop. Dates start at 0 and
  *  must stay below 2^30. */
-export function findCriticalPath(network: IntegerNetwork, path: CriticalPath): number {
+function findCriticalPath(network: IntegerNetwork, path: CriticalPath): number {
   const { duration, from, to, kind, lag } = network
   const { earlyStart, lateStart, freeFloat, order, first, fill, waiting, target, weight } = path
   const count = duration.length

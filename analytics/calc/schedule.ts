@@ -7,6 +7,7 @@ import { runPasses } from './run-passes.ts'
 import type { ScheduleInput } from './schedule-input.ts'
 import { resultOf } from './schedule-dates.ts'
 import type { ScheduleResult } from './schedule-result.ts'
+import { passUniformCompiled } from './uniform-kernel.ts'
 import { passUniform } from './uniform-pass.ts'
 
 export { prepareSchedule } from './prepare-schedule.ts'
@@ -20,7 +21,7 @@ export function calculateSchedule(input: ScheduleInput): ScheduleResult {
     result.findings.unshift(...loops.map(loop => loopFinding(loop, input.activities)))
     return result
   }
-  const dates = passUniform(input)
+  const dates = passUniformCompiled(input) ?? passUniform(input)
   if (!dates) return calculateNetwork(input)
   return resultOf(
     input,

@@ -1,10 +1,11 @@
 import { finishAt, startAt, type WorkCalendar } from './calendar.ts'
 import { shapes } from './schedule-input.ts'
+import { never, type UniformBounds } from './uniform-bounds.ts'
 import type { UniformState } from './uniform-pass.ts'
 
-/** The dates and total floats of all activities from their work; `never` marks the end of a project without activities. */
-export function writeMinutes(state: UniformState, never: number) {
-  const { calendar, origin, length, early, late, resumes, resumesLate, ends } = state
+/** The dates and total floats of all activities from their work. */
+export function writeMinutes(state: UniformState) {
+  const { calendar, origin, length, early, late, resumes, resumesLate } = state
   const { shape } = state.input.activities
   const count = early.length
   const startOf = startsOf(calendar)
@@ -34,12 +35,16 @@ export function writeMinutes(state: UniformState, never: number) {
       lateFinish[u] = lateDate
     }
   }
-  const projectEnd = Float64Array.from(ends, end => {
+  return { earlyStart, earlyFinish, lateStart, lateFinish, totalFloat, projectEnd: projectEndsOf(state) }
+}
+
+/** Latest early finish of each project, and of all; NaN for a project without activities. */
+export function projectEndsOf({ calendar, origin, ends }: UniformBounds): Float64Array {
+  return Float64Array.from(ends, end => {
     const work = (end >> 1) + origin
-    if (end === never) return Number.NaN
+    if (end === -never) return Number.NaN
     return (end & 1) === 1 ? startAt(calendar, work) : finishAt(calendar, work)
   })
-  return { earlyStart, earlyFinish, lateStart, lateFinish, totalFloat, projectEnd }
 }
 
 /** `startAt` of one calendar, with what it looks up at hand: the window of exceptions by `startAt` itself, the weeks around it from

@@ -1,99 +1,41 @@
-import { finishAt, startAt, workAt, type WorkCalendar } from './calendar.ts'
+import { finishAt, startAt } from './calendar.ts'
 import { linkKinds, shapes, type ScheduleInput } from './schedule-input.ts'
+import {
+  boundEarly,
+  boundLate,
+  farthest,
+  openBounds,
+  type UniformBounds,
+  type UniformDates,
+} from './uniform-bounds.ts'
 import { layOutUniform, linkCode, type UniformLinks } from './uniform-links.ts'
 import { writeMinutes } from './uniform-minutes.ts'
 
-/** Dates and floats of a network of one calendar. */
-export interface UniformDates {
-  earlyStart: Float64Array
-  earlyFinish: Float64Array
-  lateStart: Float64Array
-  lateFinish: Float64Array
-  totalFloat: Float64Array
-  freeFloat: Float64Array
-  projectEnd: Float64Array
-  /** Links of activity u are from `first[u]` to before `first[u + 1]`. */
-  first: Int32Array
-}
-
-/** Starts as working minutes since the origin; a finish is the start plus the length. An amount of work w has two ends, the minute
- *  where work w ended and the minute where work goes on after it, which differ at a break: `resumes` says where an early finish
- *  and `resumesLate` where the late date of a start milestone is the second. Bounds are twice w, plus one for the second. */
-export interface UniformState {
-  input: ScheduleInput
-  calendar: WorkCalendar
-  /** Work of the calendar at the origin. */
-  origin: number
+/** Bounds, links and what the passes find. */
+export interface UniformState extends UniformBounds {
   links: UniformLinks
   order: Int32Array
-  length: Int32Array
-  early: Int32Array
-  late: Int32Array
-  /** The greatest early start that a bound at the second end asks for. */
-  resumes: Int32Array
-  resumesLate: Uint8Array
-  /** Latest early finish of each project, and of all in the last place, as bounds. */
-  ends: Int32Array
   freeFloat: Float64Array
 }
-
-/** Dates further from the origin than this are left to `calculateNetwork`; beyond all of them is no bound. */
-const farthest = 2 ** 27
-const never = 2 ** 30
-const tooFar = never - 1
 
 /** The passes of `calculateSchedule` for a network that `findUniformCalendar` finds to have one calendar, counted in work minutes. Null
  *  when the links form a loop or dates lie centuries apart. */
 export function passUniform(input: ScheduleInput): UniformDates | null {
-  const calendar = input.uniformCalendar === null ? undefined : input.calendars[input.uniformCalendar]
-  if (!calendar) return null
-  const { activities, projects } = input
-  const count = activities.shape.length
-  const origin = workAt(calendar, projects.dataDate[0] as number)
-  const length = new Int32Array(count)
-  for (let u = 0; u < count; u++) {
-    const minutes = activities.remaining[u]!
-    if (minutes > farthest) return null
-    length[u] = minutes
-  }
-  const links = layOutUniform(input, length, farthest)
-  if (!links) return null
-  const state: UniformState = {
-    input,
-    calendar,
-    origin,
-    links,
-    length,
-    order: new Int32Array(count),
+  const bounds = openBounds(input, (count, projects) => ({
+    length: new Int32Array(count),
     early: new Int32Array(count),
     late: new Int32Array(count),
     resumes: new Int32Array(count),
     resumesLate: new Uint8Array(count),
-    ends: new Int32Array(projects.code.length + 1).fill(-never),
-    freeFloat: new Float64Array(count),
-  }
+    ends: new Int32Array(projects + 1),
+  }))
+  const links = bounds && layOutUniform(input, bounds.length, farthest)
+  if (!links) return null
+  const count = bounds.length.length
+  const state = { ...bounds, links, order: new Int32Array(count), freeFloat: new Float64Array(count) }
   if (!boundEarly(state) || !passForward(state) || !boundLate(state)) return null
   passBackward(state)
-  return { ...writeMinutes(state, -never), first: links.first, freeFloat: state.freeFloat }
-}
-
-/** Starts and finishes no earlier than data date and constraints allow; false where one is too far away. */
-function boundEarly({ early, resumes, length, input, calendar, origin }: UniformState): boolean {
-  const { shape, startMin, finishMin } = input.activities
-  const startBound = makeBound(calendar, origin, false)
-  const finishBound = makeBound(calendar, origin, false)
-  for (let u = 0; u < early.length; u++) {
-    const start = startBound(startMin[u]!)
-    const finish = finishBound(finishMin[u]!)
-    if (start === tooFar || finish === tooFar) return false
-    const byStart = start >> 1
-    const byFinish = (finish >> 1) - length[u]!
-    early[u] = byStart > byFinish ? byStart : byFinish
-    let resume = (finish & 1) === 1 ? byFinish : -never
-    if (shape[u] === shapes.finishMilestone && (start & 1) === 1 && byStart > resume) resume = byStart
-    resumes[u] = resume
-  }
-  return true
+  return { ...writeMinutes(state), first: links.first, freeFloat: state.freeFloat }
 }
 
 /** Early starts; false when there is a loop or a date runs too far. */
@@ -156,29 +98,6 @@ function specialBound(state: UniformState, u: number, v: number, packed: number,
   if (how === linkKinds.finishToFinish || input.activities.shape[v] === shapes.finishMilestone)
     if (bound > resumes[v]!) resumes[v] = bound
   return bound
-}
-
-/** Starts and finishes no later than constraints and the end of the project allow; false where one is too far away. */
-function boundLate({ late, length, ends, resumesLate, input, calendar, origin }: UniformState): boolean {
-  const { shape, project, startMax, finishMax } = input.activities
-  const { mustFinishBy, floatToNetworkEnd } = input.projects
-  const startBound = makeBound(calendar, origin, true)
-  const finishBound = makeBound(calendar, origin, true)
-  const lastOf = Int32Array.from(mustFinishBy, (must, own) =>
-    Number.isNaN(must) ? ends[floatToNetworkEnd[own] === 1 ? ends.length - 1 : own]! : finishBound(must),
-  )
-  for (let u = 0; u < late.length; u++) {
-    const start = startBound(startMax[u]!)
-    let finish = finishBound(finishMax[u]!)
-    const last = lastOf[project[u]!]!
-    if (start === tooFar || finish === tooFar || last === tooFar) return false
-    if (last < finish) finish = last
-    const byFinish = (finish >> 1) - length[u]!
-    const byStart = start >> 1
-    late[u] = byStart < byFinish ? byStart : byFinish
-    if (shape[u] === shapes.startMilestone) resumesLate[u] = (start < finish ? start : finish) & 1
-  }
-  return true
 }
 
 /** Late starts and floats. */
@@ -250,23 +169,4 @@ function noteResume(
 /** True when work stops after this much and goes on later. */
 function isBreak({ calendar, origin }: UniformState, work: number): boolean {
   return startAt(calendar, work + origin) !== finishAt(calendar, work + origin)
-}
-
-/** Makes the conversion of dates to bounds, which remembers the last one. A date of the forward pass where work cannot end counts
- *  from the next start of work, one of the backward pass where work cannot start from the last end of it. */
-function makeBound(calendar: WorkCalendar, origin: number, isLate: boolean): (minute: number) => number {
-  let last = isLate ? Number.POSITIVE_INFINITY : Number.NEGATIVE_INFINITY
-  let bound = isLate ? never : -never
-  return minute => {
-    if (minute === last) return bound
-    last = minute
-    if (!Number.isFinite(minute)) bound = isLate ? never : -never
-    else {
-      const work = workAt(calendar, minute)
-      const ends = isLate ? startAt(calendar, work) !== minute : finishAt(calendar, work) === minute
-      const date = (work - origin) * 2 + (ends ? 0 : 1)
-      bound = Math.abs(date) < farthest ? date : tooFar
-    }
-    return bound
-  }
 }

@@ -144,7 +144,7 @@ describe('a live schedule', () => {
         }
         expect(calculateSchedule(liveInput(live))).toEqual(calculateSchedule(prepareSchedule([live.plan])))
       }),
-      { numRuns: 150 },
+      { numRuns: 80 },
     )
   })
 

@@ -1,7 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { calculateNetwork, calculateSchedule, prepareSchedule } from '#calc/schedule.ts'
+import { passUniformCompiled } from '#calc/uniform-kernel.ts'
 import { passUniform } from '#calc/uniform-pass.ts'
+import { parseDay } from '#model/plan-time.ts'
 import { plansOf, type CaseProject } from './schedule-case.ts'
 
 const kinds = ['FS', 'SS', 'FF', 'SF']
@@ -203,6 +205,37 @@ describe('laws of the schedule', () => {
         expect(passUniform(input)).not.toBeNull()
         expect(result).toEqual(calculateNetwork(input))
       }),
+      { numRuns: 400 },
+    )
+  })
+
+  test('the short way gives the same in WebAssembly and in plain TypeScript, before and after exceptions too', () => {
+    const day = fc.integer({ min: 0, max: 60 })
+    fc.assert(
+      fc.property(
+        oneCalendarProject,
+        fc.array(fc.tuple(day, fc.nat(9)), { maxLength: 3 }),
+        (given, holidays) => {
+          const [plan] = plansOf({ why: '', source: '', projects: [given] })
+          const first = parseDay('2026-02-20') as number
+          plan?.calendarExceptions.push(
+            ...holidays.map(
+              ([from, length]) =>
+                ({
+                  calendarKey: plan.activities[0]?.calendarKey,
+                  fromDay: first + from,
+                  toDay: first + from + length,
+                  shifts: null,
+                }) as never,
+            ),
+          )
+          const input = prepareSchedule(plan ? [plan] : [])
+          const { first: _, ...plain } = passUniform(input) ?? { first: null }
+          const { first: __, ...compiled } = passUniformCompiled(input) ?? { first: null }
+          expect('earlyStart' in compiled).toBe(true)
+          expect(compiled).toEqual(plain)
+        },
+      ),
       { numRuns: 400 },
     )
   })
