@@ -18,6 +18,7 @@ import { healthRoutes } from './routes/health.ts'
 import { importRoutes } from './routes/imports.ts'
 import { checkRoutes } from './routes/checks.ts'
 import { explanationRoutes } from './routes/explanations.ts'
+import { holidayRoutes } from './routes/holidays.ts'
 import { baselineRoutes } from './routes/baselines.ts'
 import { jobRoutes } from './routes/jobs.ts'
 import { peopleRoutes } from './routes/people.ts'
@@ -101,6 +102,7 @@ export async function buildApp({ analytics, config, logger, https }: AppOptions)
     baselineRoutes(typed, { analytics, findProject })
     checkRoutes(typed, { analytics, findProject })
     explanationRoutes(typed, { analytics, findProject })
+    holidayRoutes(typed, { analytics, findProject })
     eventRoutes(typed, { analytics, findProject })
     functionRoutes(typed, { analytics })
     reportRoutes(typed, { analytics })

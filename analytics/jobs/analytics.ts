@@ -20,6 +20,7 @@ import type { EntityName } from '#model/entities.ts'
 import type { Role } from '#model/field.ts'
 import type { Problem } from '#model/problems.ts'
 import type { Person, SignInStore } from '#store/sign-in.ts'
+import type { AppliedHolidays } from './apply-holidays.ts'
 import type { CheckedProject } from './check-stored-plan.ts'
 import type { ExplainedProject } from './explain-project.ts'
 import type { ExportEncoding, PlanExport } from './export-plan.ts'
@@ -153,6 +154,12 @@ export interface Analytics {
   check(fileOrProject: string): Promise<CheckedProject[]>
   /** The same of a stored project, with the change number it stands at. */
   checkProject(projectId: string): Promise<CheckedProject & { change: number }>
+  /** Gives a calendar (code or row key) China's holidays of some years, all where none are named. */
+  applyHolidays(
+    actor: Actor,
+    projectId: string,
+    given: { calendar: string; years: readonly number[] },
+  ): Promise<AppliedHolidays>
   /** Why finish and budget moved between two change numbers; throws `explanation-range-wrong`. */
   explain(
     projectId: string,

@@ -114,6 +114,12 @@ export async function openAnalytics({
       const { checkStoredPlan } = await import('./check-stored-plan.ts')
       return checkStoredPlan(store, fileOrProject)
     },
+    applyHolidays: async (actor, projectId, given) => {
+      const { applyHolidays } = await import('./apply-holidays.ts')
+      const applied = await applyHolidays(store, actor, projectId, given, { at: now(), makeKey: randomUUID })
+      if (applied.added + applied.removed > 0) await tellProject(projectId)
+      return applied
+    },
     explain: async (projectId, range) => {
       const { explainProject } = await import('./explain-project.ts')
       return explainProject(store, projectId, range)

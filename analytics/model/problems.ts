@@ -11,6 +11,7 @@ import { levelProblems } from './problems/level.ts'
 import { mspdiProblems } from './problems/mspdi.ts'
 import { planFaultProblems } from './problems/plan-fault.ts'
 import { riskProblems } from './problems/risk.ts'
+import { holidayProblems } from './problems/holiday.ts'
 import { serverProblems } from './problems/server.ts'
 import { signInProblems } from './problems/sign-in.ts'
 import { storeProblems } from './problems/store.ts'
@@ -42,6 +43,7 @@ export const problems = {
   ...mspdiProblems,
   ...planFaultProblems,
   ...riskProblems,
+  ...holidayProblems,
   ...serverProblems,
   ...signInProblems,
   ...storeProblems,

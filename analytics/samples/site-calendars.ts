@@ -2,7 +2,7 @@ import type { Calendar } from '#model/entities/calendar.ts'
 import type { CalendarException } from '#model/entities/calendar-exception.ts'
 import type { RowKey, WorkMinutes } from '#model/field.ts'
 import { type PlanDay, weekdayOf } from '#model/plan-time.ts'
-import { chineseHolidays } from './chinese-holidays.ts'
+import { chineseHolidays } from '#model/holidays/chinese-holidays.ts'
 import { dayOfText } from './day-of-text.ts'
 import type { SampleRandom } from './sample-random.ts'
 

@@ -4,6 +4,7 @@ import type { Command } from './command.ts'
 import { explainCommand } from './explain.ts'
 import { exportCommand } from './export.ts'
 import { forecastCommand } from './forecast.ts'
+import { holidaysCommand } from './holidays.ts'
 import { importCommand } from './import.ts'
 import { levelCommand } from './level.ts'
 import { pairCommand } from './pair.ts'
@@ -17,6 +18,7 @@ export const storedCommands: readonly Command[] = [
   scheduleCommand,
   checkCommand,
   explainCommand,
+  holidaysCommand,
   levelCommand,
   exportCommand,
   forecastCommand,

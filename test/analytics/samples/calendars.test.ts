@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { compileCalendars, firstWorkOfDay, type WorkCalendar } from '#calc/calendar.ts'
 import type { RowKey } from '#model/field.ts'
-import { chineseHolidays } from '#samples/chinese-holidays.ts'
+import { chineseHolidays } from '#model/holidays/chinese-holidays.ts'
 import { dayOfText } from '#samples/day-of-text.ts'
 import { sampleRandom } from '#samples/sample-random.ts'
 import { makeSiteCalendars } from '#samples/site-calendars.ts'

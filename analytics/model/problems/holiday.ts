@@ -1,0 +1,15 @@
+/** What can stand in the way of giving a calendar its holidays. */
+export const holidayProblems = {
+  'calendar-unknown': {
+    status: 404,
+    severity: 'error',
+    zh: '项目中没有日历“{calendar}”。现有日历：{known}。',
+    en: 'The project has no calendar "{calendar}". It has: {known}.',
+  },
+  'holiday-year-unknown': {
+    status: 400,
+    severity: 'error',
+    zh: '没有 {year} 年的节假日数据。现有 {first} 至 {last} 年。',
+    en: 'There are no holidays of {year}. Known are {first} to {last}.',
+  },
+} as const
