@@ -21,6 +21,7 @@ import { explanationRoutes } from './routes/explanations.ts'
 import { holidayRoutes } from './routes/holidays.ts'
 import { baselineRoutes } from './routes/baselines.ts'
 import { jobRoutes } from './routes/jobs.ts'
+import { levellingRoutes } from './routes/levelling.ts'
 import { peopleRoutes } from './routes/people.ts'
 import { projectRoutes } from './routes/projects.ts'
 import { reportRoutes } from './routes/reports.ts'
@@ -102,6 +103,7 @@ export async function buildApp({ analytics, config, logger, https }: AppOptions)
     baselineRoutes(typed, { analytics, findProject })
     checkRoutes(typed, { analytics, findProject })
     explanationRoutes(typed, { analytics, findProject })
+    levellingRoutes(typed, { analytics, findProject })
     holidayRoutes(typed, { analytics, findProject })
     eventRoutes(typed, { analytics, findProject })
     functionRoutes(typed, { analytics })

@@ -18,7 +18,8 @@ export interface PlanSpaceOptions {
 
 /** Real plans as a space of the search. Forward, each activity of a list is placed by the rules of the critical path in its own
  *  calendar, with all kinds of links and constraints, and put off until the resources left over by those before it suffice for
- *  its whole span. Work under way that waits for nothing unstarted, and mandatory dates, keep their dates and their resources.
+ *  its whole span. Work that has begun and mandatory dates are not put off; their resources are set aside for the dates they have
+ *  without limits.
  *  Backward, spans and lags are taken as long as they are in the plan without limits: good enough for an order. The value is,
  *  with a finish that may move, the weighted finishes of the projects, else what is left beyond capacity; among equal ones the
  *  sum of the moves decides. Needs the state after both passes. */
@@ -53,10 +54,8 @@ export function makePlanSpace(
     for (let k = 0; k < count; k++) {
       const u = ordered[k] as number
       if ((activities.shape[u] as number) >= shapes.levelOfEffort) continue
-      if (isFixed[u]) {
-        state.earlyStart[u] = early.start[u] as number
-        state.earlyFinish[u] = early.finish[u] as number
-      } else {
+      if (isFixed[u]) placeEarly(state, u, bounds.start[u] as number, bounds.finish[u] as number)
+      else {
         const latest =
           mode === 'withinFloat' ? Math.max(late[u] as number, early.start[u] as number) : Infinity
         placeWithin(u, bounds.start[u] as number, bounds.finish[u] as number, latest)
@@ -139,22 +138,12 @@ function lowerBoundOf(state: ScheduleState, base: number, weights: Float64Array)
   }, 0)
 }
 
-/** Started activities behind none that is unstarted, finished ones, and those with mandatory dates. */
-function findFixed(state: ScheduleState): Uint8Array {
-  const { activities } = state.input
-  const { order, first } = state.network
-  const isFixed = new Uint8Array(activities.code.length)
-  const waits = new Uint8Array(activities.code.length)
-  for (const u of order) {
-    const isStarted = activities.status[u] !== statuses.notStarted
+/** What levelling never puts off: work that has begun, and mandatory dates. */
+function findFixed({ input: { activities } }: ScheduleState): Uint8Array {
+  return activities.status.map((status, u) => {
     const mandatory = [activities.mandatoryStart[u] as number, activities.mandatoryFinish[u] as number]
-    const isMandatory = mandatory.some(date => date === date)
-    isFixed[u] = isMandatory || (isStarted && waits[u] === 0) ? 1 : 0
-    if (isFixed[u]) continue
-    for (let slot = first[u] as number; slot < (first[u + 1] as number); slot++)
-      waits[state.to[slot] as number] = 1
-  }
-  return isFixed
+    return status !== statuses.notStarted || mandatory.some(date => date === date) ? 1 : 0
+  })
 }
 
 function reserveFixed(

@@ -16,6 +16,8 @@ import type { CellValue } from '#model/contract.ts'
 import type { ExportFormat, ImportMode, ImportPreview } from '#model/exchange-contract.ts'
 import type { TrackRecord } from '#model/forecast-answer.ts'
 import type { StoredScore } from '#store/forecast-memory.ts'
+import type { LevelProposal } from '#calc/level-plan.ts'
+import type { LevelAccepted, LevelRequest } from '#model/level-contract.ts'
 import type { EntityName } from '#model/entities.ts'
 import type { Role } from '#model/field.ts'
 import type { Problem } from '#model/problems.ts'
@@ -165,6 +167,15 @@ export interface Analytics {
     projectId: string,
     range: { from?: number | undefined; to?: number | undefined },
   ): Promise<ExplainedProject>
+  /** Searches dates at which the limited resources suffice; the job's number is the proposal's. Throws `level-without-limits`. */
+  startLevelling(projectId: string, request: LevelRequest): Promise<JobProgress>
+  /** Throws `level-proposal-unknown`, as do the next two. */
+  levelProposal(proposalId: string): LevelProposal
+  discardLevelling(proposalId: string): void
+  /** Writes the starts of a proposal into all its projects or none and recalculates them. Throws `level-plan-changed`. */
+  acceptLevelling(actor: Actor, proposalId: string): Promise<LevelAccepted>
+  /** Clears the levelled starts of a project and recalculates it. */
+  clearLevelling(actor: Actor, projectId: string): Promise<LevelAccepted>
   /** The workbook that people fill in to import a plan. */
   template(language: Language): Promise<Uint8Array>
   report(

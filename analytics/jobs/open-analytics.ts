@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import type { LevelAccepted } from '#model/level-contract.ts'
 import { openStore } from '#store/open-store.ts'
 import type { Analytics, AnalyticsEvent } from './analytics.ts'
 import { answerFunctions } from './answer-functions.ts'
@@ -6,6 +7,7 @@ import { ImportJobs } from './import-jobs.ts'
 import { createProject } from './create-project.ts'
 import { readForecast } from './read-forecast.ts'
 import { JobBoard } from './job-board.ts'
+import { Levelling } from './levelling.ts'
 import { pushEdits } from './push-edits.ts'
 import { readSheets } from './read-sheets.ts'
 import { takeBaseline } from './take-baseline.ts'
@@ -13,6 +15,7 @@ import { RefreshPool } from './refresh-pool.ts'
 import { ForecastLearning } from './forecast-learning.ts'
 import { readBacktest } from './read-backtest.ts'
 import { refreshProject } from './refresh-project.ts'
+import { writeLevelledStarts } from './write-levelled-starts.ts'
 
 export interface AnalyticsOptions {
   /** Database file, or `:memory:`. */
@@ -40,7 +43,21 @@ export async function openAnalytics({
   const pool = new RefreshPool()
   const learning = new ForecastLearning(store, { now, log })
   const jobs = new JobBoard(job => tell({ kind: 'job', job }))
+  const startRefresh = (projectId: string) =>
+    jobs.start({ kind: 'refresh', projectId }, async handle => {
+      const outcome = await refreshProject(store, pool, learning, projectId, handle)
+      await tellProject(projectId)
+      return outcome
+    })
   const imports = new ImportJobs(store, jobs)
+  const levelling = new Levelling(store, jobs)
+  const followLevelling = async (accepted: LevelAccepted) => {
+    for (const { projectId } of accepted.projects) {
+      await tellProject(projectId)
+      startRefresh(projectId)
+    }
+    return accepted
+  }
   return {
     signIn: store.signIn,
     schemaVersion: () => store.schemaVersion,
@@ -57,11 +74,7 @@ export async function openAnalytics({
     },
     startRefresh: async (_actor, projectId) => {
       await store.projectState(projectId)
-      return jobs.start({ kind: 'refresh', projectId }, async handle => {
-        const outcome = await refreshProject(store, pool, learning, projectId, handle)
-        await tellProject(projectId)
-        return outcome
-      })
+      return startRefresh(projectId)
     },
     job: jobId => jobs.get(jobId),
     cancelJob: jobId => jobs.cancel(jobId),
@@ -128,6 +141,18 @@ export async function openAnalytics({
       const { checkProject } = await import('./check-stored-plan.ts')
       return checkProject(store, projectId)
     },
+    startLevelling: (projectId, request) => levelling.start(projectId, request),
+    levelProposal: proposalId => levelling.proposal(proposalId),
+    discardLevelling: proposalId => levelling.discard(proposalId),
+    acceptLevelling: async (actor, proposalId) =>
+      followLevelling(await levelling.accept(actor, proposalId, now())),
+    clearLevelling: async (actor, projectId) => {
+      const { change } = await store.projectState(projectId)
+      const fromChange = new Map([[projectId, change]])
+      return followLevelling({
+        projects: await writeLevelledStarts(store, actor, fromChange, new Map(), now()),
+      })
+    },
     template: async language => {
       const { makeTemplate } = await import('#interchange/template-workbook.ts')
       return makeTemplate(language)
@@ -144,6 +169,7 @@ export async function openAnalytics({
     close: async () => {
       await jobs.close()
       await imports.close()
+      await levelling.close()
       await learning.close()
       await pool.close()
       await store.close()

@@ -174,7 +174,12 @@ export const jobStage = Type.Union([
 ])
 export const jobStatus = closed({
   jobId: uuid,
-  kind: Type.Union([Type.Literal('refresh'), Type.Literal('import'), Type.Literal('simulation')]),
+  kind: Type.Union([
+    Type.Literal('refresh'),
+    Type.Literal('import'),
+    Type.Literal('simulation'),
+    Type.Literal('levelling'),
+  ]),
   /** Null for an import: its projects are known when it is done. */
   projectId: nullable(uuid),
   state: jobState,
