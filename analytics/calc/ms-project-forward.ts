@@ -36,7 +36,8 @@ export function forward(
       continue
     }
     const base = state.projectStart[project[u] as number] as number
-    const dates = placed(state, task, base, later(start, delayed?.[u] ?? Number.NaN), finish)
+    const levelled = later(start, task.levelledStart)
+    const dates = placed(state, task, base, later(levelled, delayed?.[u] ?? Number.NaN), finish)
     starts[u] = dates.start
     finishes[u] = dates.finish
     if (delayed === null) state.logicStart[u] = dates.start < dates.logicStart ? dates.logicStart : Number.NaN

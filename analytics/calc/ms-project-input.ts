@@ -15,6 +15,8 @@ export interface MsProjectTask {
   constraint: Activity['constraintKind']
   constraintAt: number
   deadline: number
+  /** The start an accepted levelling gave it; it starts no earlier. */
+  levelledStart: number
   /** Where the remaining work of a started task goes on. */
   resume: number
   /** Whether links may push the remaining work of a started task. */

@@ -85,6 +85,7 @@ function taskOf(
     constraint: activity.constraintKind,
     constraintAt: activity.constraintAt ?? Number.NaN,
     deadline: activity.deadline ?? Number.NaN,
+    levelledStart: activity.levelledStart ?? Number.NaN,
     resume: Number.NaN,
     mayBeSplit: frame.plan.project.progressMode === 'retainedLogic' && (activity.completeRatio ?? 0) > 0,
   }

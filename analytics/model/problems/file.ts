@@ -15,8 +15,8 @@ export const fileProblems = {
   'file-kind-unknown': {
     status: 422,
     severity: 'error',
-    zh: '文件 {file} 不是可导入的格式（.xer、.xlsx、DSLIB 文件夹）。',
-    en: 'File {file} is of no kind that can be imported (.xer, .xlsx, a DSLIB folder).',
+    zh: '文件 {file} 不是可导入的格式（.xer、P6 或 MS Project 的 .xml、.xlsx、.csv、DSLIB 文件夹）。',
+    en: 'File {file} is of no kind that can be imported (.xer, .xml of P6 or MS Project, .xlsx, .csv, a DSLIB folder).',
   },
   'file-is-not-what-it-says': {
     status: 422,

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { changeLiveSchedule, liveInput, openLiveSchedule } from '#calc/live-schedule.ts'
 import { calculateSchedule, prepareSchedule } from '#calc/schedule.ts'
 import { formatMinute, type PlanMinute } from '#model/plan-time.ts'
 import type { Plan } from '#model/plan.ts'
@@ -304,6 +305,25 @@ describe('progress', () => {
     expect(found.dates('A')).toBe('2026-03-02T08:00 2026-03-05T17:00')
     expect(found.late('A')).toBe('2026-03-04T08:00 2026-03-09T17:00')
   })
+})
+
+test('a task starts no earlier than levelling put it', () => {
+  const found = scheduled(
+    plan({ A: { levelledStart: minute('2026-03-05T08:00') }, B: { duration: 5 * day } }),
+  )
+  expect(found.dates('A')).toBe('2026-03-05T08:00 2026-03-05T17:00')
+})
+
+test('after a change of one task the kept plan gives the dates of the plan calculated anew', () => {
+  const given = plan({ A: {}, B: {} }, [['A', 'B']])
+  const live = openLiveSchedule(structuredClone(given))
+  calculateSchedule(liveInput(live))
+  const [first] = given.activities
+  if (first) first.duration = (3 * day) as typeof first.duration
+  changeLiveSchedule(live, { project: null, rows: { activities: [first as never] }, removed: {} } as never)
+  expect(calculateSchedule(liveInput(live)).finish).toEqual(
+    calculateSchedule(prepareSchedule([given])).finish,
+  )
 })
 
 describe('calendars', () => {
