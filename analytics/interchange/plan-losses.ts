@@ -81,7 +81,7 @@ const names: Partial<Record<EntityName, readonly string[]>> = {
   link: ['predecessorKey', 'successorKey', 'kind'],
   assignment: ['activityKey', 'resourceKey'],
   budgetLine: ['costAccountKey', 'activityKey', 'kind', 'description'],
-  costEntry: ['bookedOn', 'costAccountKey', 'activityKey', 'kind', 'voucher'],
+  costEntry: ['costAccountKey', 'activityKey', 'kind', 'voucher'],
   baselineActivity: ['baselineKey', 'activityKey'],
   progressRecord: ['activityKey', 'statusAt'],
   statusSnapshot: ['statusAt', 'origin'],

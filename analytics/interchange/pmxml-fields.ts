@@ -93,6 +93,27 @@ export const sharedObjects: readonly PmxmlObject[] = [
     ],
   },
   {
+    element: 'CostAccount',
+    table: 'ACCOUNT',
+    fields: [
+      field('acct_id', 'ObjectId'),
+      field('parent_acct_id', 'ParentObjectId'),
+      field('acct_short_name', 'Id'),
+      field('acct_name', 'Name'),
+      field('acct_descr', 'Description'),
+      field('acct_seq_num', 'SequenceNumber'),
+    ],
+  },
+  {
+    element: 'ExpenseCategory',
+    table: 'COSTTYPE',
+    fields: [
+      field('cost_type_id', 'ObjectId'),
+      field('cost_type', 'Name'),
+      field('seq_num', 'SequenceNumber'),
+    ],
+  },
+  {
     element: 'Calendar',
     table: 'CALENDAR',
     fields: [
@@ -249,6 +270,25 @@ export const projectParts: readonly PmxmlObject[] = [
       field('cost_per_qty', 'PricePerUnit'),
     ],
     fixed: { RateType: 'Price / Unit', RateSource: 'Resource', IsCostUnitsLinked: '0' },
+  },
+  {
+    element: 'ActivityExpense',
+    table: 'PROJCOST',
+    fields: [
+      field('cost_item_id', 'ObjectId'),
+      field('task_id', 'ActivityObjectId'),
+      field('proj_id', 'ProjectObjectId'),
+      field('acct_id', 'CostAccountObjectId'),
+      field('cost_type_id', 'ExpenseCategoryObjectId'),
+      field('cost_name', 'ExpenseItem'),
+      field('po_number', 'DocumentNumber'),
+      field('target_cost', 'PlannedCost'),
+      field('act_cost', 'ActualCost'),
+      field('remain_cost', 'RemainingCost'),
+      field('target_qty', 'PlannedUnits'),
+      field('cost_per_qty', 'PricePerUnit'),
+    ],
+    fixed: { AccrualType: 'Uniform Over Activity', AutoComputeActuals: '0' },
   },
   {
     element: 'Relationship',

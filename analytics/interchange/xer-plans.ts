@@ -4,6 +4,7 @@ import { AppError } from '#model/problems.ts'
 import type { NotUsed } from './not-used.ts'
 import { activityRow, storedDates, type StoredDates } from './xer-activities.ts'
 import { calendarRows, readCalendars } from './xer-calendars.ts'
+import { accountRows, readAccounts, readExpenses } from './xer-costs.ts'
 import type { XerFile } from './xer-file.ts'
 import { readLinks, type XerActivityPlace } from './xer-links.ts'
 import { projectRow, readOptions, readWbs, wbsRows } from './xer-project.ts'
@@ -28,6 +29,7 @@ export function plansOfTables(file: XerFile, source: 'xer' | 'pmxml'): XerImport
   const reader = new XerReader(file)
   const calendars = readCalendars(reader)
   const resources = readResources(reader)
+  const accounts = readAccounts(reader)
   const options = readOptions(reader)
   const wbs = readWbs(reader)
   const currencies = readCurrencies(reader)
@@ -45,6 +47,7 @@ export function plansOfTables(file: XerFile, source: 'xer' | 'pmxml'): XerImport
     const { rows: wbsOfProject, root } = wbsRows(wbs.get(xerId) ?? new Map(), scope)
     const plan = emptyPlan(calendarsOfProject, wbsOfProject)
     plan.resources = resourceRows(reader, resources, scope)
+    plan.costAccounts = accountRows(accounts, scope)
     plan.project = projectRow(row, scope, options, {
       code: uniqueCode(row.text('proj_short_name') || xerId, projectCodes),
       name: root?.name ?? null,
@@ -57,10 +60,12 @@ export function plansOfTables(file: XerFile, source: 'xer' | 'pmxml'): XerImport
   const places = readActivities(reader, scopes, plans)
   const links = readLinks(reader, places)
   const assignments = readAssignments(reader, places, scopes)
+  const expenses = readExpenses(reader, places, scopes)
   for (const [xerId, { plan, root, row }] of plans) {
     dropUnknownEnd(reader, plan, row)
     plan.links = links.get(xerId) ?? []
     plan.assignments = assignments.get(xerId) ?? []
+    Object.assign(plan, expenses.get(xerId))
     const isStarted = plan.activities.some(activity => activity.actualStart !== null)
     plan.project.status = root?.isClosed ? 'finished' : isStarted ? 'running' : 'planned'
   }
@@ -141,6 +146,7 @@ function makeScope(xerId: string, row: XerRow, currency: string): XerScope {
     currency,
     calendarKeys: new Map(),
     resourceKeys: new Map(),
+    accountKeys: new Map(),
     wbsCodes: new Map(),
     unique: uniqueCode,
   }

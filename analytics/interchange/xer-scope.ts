@@ -11,6 +11,7 @@ export interface XerScope {
   /** Row keys by the file's own ids. */
   calendarKeys: Map<string, RowKey<'calendar'>>
   resourceKeys: Map<string, RowKey<'resource'>>
+  accountKeys: Map<string, RowKey<'costAccount'>>
   /** WBS code by `wbs_id`; null for the project's own node. */
   wbsCodes: Map<string, string | null>
   /** A code not yet used, a repeated one with `~2`, `~3`. */

@@ -10,6 +10,10 @@ export interface P6Ids {
   link: ReadonlyMap<string, string>
   resource: ReadonlyMap<string, string>
   assignment: ReadonlyMap<string, string>
+  costAccount: ReadonlyMap<string, string>
+  budgetLine: ReadonlyMap<string, string>
+  /** A cost that came from the same expense as a budget line has its number. */
+  costEntry: ReadonlyMap<string, string>
   /** A number no row has yet. */
   next(): string
 }
@@ -23,6 +27,9 @@ export function p6Ids(plan: Plan): P6Ids {
     ['L', plan.links],
     ['R', plan.resources],
     ['S', plan.assignments],
+    ['K', plan.costAccounts],
+    ['B', plan.budgetLines],
+    ['N', plan.costEntries],
   ] as const
   const prefix = prefixOf(kinds.flatMap(([, rows]) => rows.map(row => row.rowKey as string)))
   let highest = 1000
@@ -43,16 +50,24 @@ export function p6Ids(plan: Plan): P6Ids {
   const next = () => String(++highest)
   for (const [i, [, rows]] of kinds.entries())
     for (const { rowKey } of rows) if (!known[i]?.has(rowKey)) known[i]?.set(rowKey, next())
-  const [calendar, wbs, activity, link, resource, assignment] = known as [
-    Map<string, string>,
-    Map<string, string>,
-    Map<string, string>,
-    Map<string, string>,
-    Map<string, string>,
-    Map<string, string>,
-  ]
-  return { project, calendar, wbs, activity, link, resource, assignment, next }
+  const [calendar, wbs, activity, link, resource, assignment, costAccount, budgetLine, costEntry] =
+    known as Tuple9<Map<string, string>>
+  return {
+    project,
+    calendar,
+    wbs,
+    activity,
+    link,
+    resource,
+    assignment,
+    costAccount,
+    budgetLine,
+    costEntry,
+    next,
+  }
 }
+
+type Tuple9<T> = [T, T, T, T, T, T, T, T, T]
 
 /** `xer-4507-` of the first row key that a P6 file gave. */
 function prefixOf(rowKeys: readonly string[]): string | null {

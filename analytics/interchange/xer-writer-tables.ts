@@ -2,6 +2,7 @@ import type { ScheduleResult } from '#calc/schedule-result.ts'
 import type { Plan } from '#model/plan.ts'
 import { activityTable } from './xer-writer-activities.ts'
 import { calendarTable } from './xer-writer-calendars.ts'
+import { accountTables, expenseTable } from './xer-writer-costs.ts'
 import { p6Ids } from './xer-writer-ids.ts'
 import { linkTable } from './xer-writer-links.ts'
 import { projectTables } from './xer-writer-project.ts'
@@ -16,6 +17,7 @@ export function p6Tables(plan: Plan, schedule: ScheduleResult | null): P6Table[]
   const wbs = wbsTable(plan, ids)
   return [
     ...before,
+    ...accountTables(plan, ids),
     calendarTable(plan, ids),
     options,
     wbs.table,
@@ -23,5 +25,6 @@ export function p6Tables(plan: Plan, schedule: ScheduleResult | null): P6Table[]
     activityTable(plan, schedule, ids, wbs.idOf),
     linkTable(plan, ids),
     assignmentTable(plan, ids),
+    expenseTable(plan, ids),
   ].filter(table => table.rows.length > 0)
 }

@@ -4,9 +4,12 @@ import { gunzipSync } from 'node:zlib'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { calculateSchedule, prepareSchedule } from '#calc/schedule.ts'
+import { readPmxml } from '#interchange/pmxml.ts'
+import { writePmxml } from '#interchange/pmxml-writer.ts'
 import { readXer } from '#interchange/xer.ts'
 import { writeXer } from '#interchange/write-xer.ts'
 import type { Plan } from '#model/plan.ts'
+import { parseDay } from '#model/plan-time.ts'
 import { describeProblem } from '#model/problems.ts'
 import { arbitraryPlan } from '../../support/arbitrary-rows.ts'
 import { makePlan, makeRow } from '../../support/make-row.ts'
@@ -125,3 +128,53 @@ function twoActivities(): Plan {
     links: [makeRow('link', { projectId, rowKey: 'L', predecessorKey: 'A1', successorKey: 'A2' })],
   })
 }
+
+test.each([
+  ['.xer', (plan: Plan) => readXer(writeXer(plan, null).bytes, 'a.xer')],
+  ['P6 XML', (plan: Plan) => readPmxml(writePmxml(plan, null).bytes, 'a.xml')],
+])('budgets and costs of activities are expenses of P6 and come back from %s', (_, through) => {
+  const projectId = 'P'
+  const account = { projectId, rowKey: 'K', code: '5401.01', name: '直接人工', note: '合同内' }
+  const cost = { projectId, costAccountKey: 'K', activityKey: 'A1', kind: 'labour' }
+  const plan = {
+    ...twoActivities(),
+    costAccounts: [
+      makeRow('costAccount', { projectId, rowKey: 'K0', code: '5401', name: '合同成本' }),
+      makeRow('costAccount', account),
+    ],
+    budgetLines: [
+      makeRow('budgetLine', {
+        ...cost,
+        rowKey: 'B',
+        description: '钢筋工',
+        quantity: 12_500,
+        price: 3_200_000,
+        amount: 400_000,
+      } as never),
+    ],
+    costEntries: [
+      makeRow('costEntry', {
+        ...cost,
+        rowKey: 'N',
+        bookedOn: parseDay('2026-03-02'),
+        amount: 120_050,
+        voucher: '记-17',
+        description: '三月工资',
+      } as never),
+    ],
+  }
+  const { plans, notUsed } = through(plan)
+  const [back] = plans
+  expect(back?.costAccounts).toMatchObject([
+    { code: '5401', name: '合同成本' },
+    { code: '5401.01', name: '直接人工', note: '合同内' },
+  ])
+  expect(back?.budgetLines).toMatchObject([
+    { kind: 'labour', description: '钢筋工', quantity: 12_500, price: 3_200_000, amount: 400_000 },
+  ])
+  // P6 has no booking date: the data date stands for it.
+  expect(back?.costEntries).toMatchObject([
+    { kind: 'labour', bookedOn: parseDay('2026-03-02'), amount: 120_050, voucher: '记-17' },
+  ])
+  expect(notUsed.filter(({ reason }) => reason.code === 'xer-choice-unknown')).toEqual([])
+})
