@@ -1,4 +1,5 @@
 import type { Language } from './model/contract.ts'
+import type { SimulationRequest } from './model/simulation-contract.ts'
 import type { AnalyticsOptions } from './jobs/open-analytics.ts'
 
 export type {
@@ -26,5 +27,7 @@ export const answerCases = async (cases: string, folder: string, language: Langu
 export const scheduleFile = async (file: string) => (await import('./jobs/read-dates.ts')).readFileDates(file)
 export const compareFile = async (file: string) => (await import('./jobs/compare-file.ts')).compareFile(file)
 export const checkFile = async (file: string) => (await import('./jobs/check-stored-plan.ts')).checkFile(file)
+export const simulateFile = async (file: string, request: SimulationRequest, workers: number | null) =>
+  (await import('./jobs/simulate-file.ts')).simulateFile(file, request, workers)
 export const levelFile = async (file: string, limits: { seconds: number; seed: number }) =>
   (await import('./jobs/level-file.ts')).levelFile(file, limits)

@@ -26,6 +26,7 @@ import { peopleRoutes } from './routes/people.ts'
 import { projectRoutes } from './routes/projects.ts'
 import { reportRoutes } from './routes/reports.ts'
 import { rowRoutes } from './routes/rows.ts'
+import { simulationRoutes } from './routes/simulations.ts'
 import { sessionRoutes } from './routes/session.ts'
 import { createProjectFinder } from './project-finder.ts'
 import { createSessions, type Sessions } from './sessions.ts'
@@ -105,6 +106,7 @@ export async function buildApp({ analytics, config, logger, https }: AppOptions)
     explanationRoutes(typed, { analytics, findProject })
     levellingRoutes(typed, { analytics, findProject })
     holidayRoutes(typed, { analytics, findProject })
+    simulationRoutes(typed, { analytics, findProject })
     eventRoutes(typed, { analytics, findProject })
     functionRoutes(typed, { analytics })
     reportRoutes(typed, { analytics })

@@ -21,7 +21,9 @@ import type { LevelAccepted, LevelRequest } from '#model/level-contract.ts'
 import type { EntityName } from '#model/entities.ts'
 import type { Role } from '#model/field.ts'
 import type { Problem } from '#model/problems.ts'
+import type { SimulationRequest } from '#model/simulation-contract.ts'
 import type { Person, SignInStore } from '#store/sign-in.ts'
+import type { StoredSimulation } from './simulations.ts'
 import type { AppliedHolidays } from './apply-holidays.ts'
 import type { CheckedProject } from './check-stored-plan.ts'
 import type { ExplainedProject } from './explain-project.ts'
@@ -113,6 +115,10 @@ export interface Analytics {
   forecast(projectId: string): Promise<ForecastAnswer>
   /** How right forecasts would have been on the stored finished projects, each left out with its family. */
   backtest(): Promise<StoredBacktest>
+  /** Simulates finish and cost as a job of kind `simulation`. Throws `project-unknown`. */
+  startSimulation(actor: Actor, projectId: string, request: SimulationRequest): Promise<JobProgress>
+  /** The newest simulation. Throws `simulation-missing`. */
+  simulation(projectId: string): Promise<StoredSimulation>
   answerFunctions(calls: FunctionCalls): Promise<{ value: CellValue; problem: Problem | null }[]>
   /** Reads files or folders from disk and stores what they hold. */
   importPaths(

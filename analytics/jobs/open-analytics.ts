@@ -10,6 +10,7 @@ import { JobBoard } from './job-board.ts'
 import { Levelling } from './levelling.ts'
 import { pushEdits } from './push-edits.ts'
 import { readSheets } from './read-sheets.ts'
+import { Simulations } from './simulations.ts'
 import { takeBaseline } from './take-baseline.ts'
 import { RefreshPool } from './refresh-pool.ts'
 import { ForecastLearning } from './forecast-learning.ts'
@@ -50,6 +51,7 @@ export async function openAnalytics({
       return outcome
     })
   const imports = new ImportJobs(store, jobs)
+  const simulations = new Simulations(store, jobs)
   const levelling = new Levelling(store, jobs)
   const followLevelling = async (accepted: LevelAccepted) => {
     for (const { projectId } of accepted.projects) {
@@ -87,6 +89,9 @@ export async function openAnalytics({
     findings: projectId => store.findings(projectId),
     forecast: projectId => readForecast(store, projectId),
     backtest: async () => readBacktest(store, await learning.tested(false)),
+    startSimulation: (_actor, projectId, request) =>
+      simulations.start(projectId, request, () => tellProject(projectId)),
+    simulation: projectId => simulations.latest(projectId),
     answerFunctions: calls => answerFunctions(store, calls),
     importPaths: async (actor, paths, options) => {
       const { importPaths } = await import('./import-paths.ts')
@@ -169,6 +174,7 @@ export async function openAnalytics({
     close: async () => {
       await jobs.close()
       await imports.close()
+      await simulations.close()
       await levelling.close()
       await learning.close()
       await pool.close()

@@ -24,7 +24,7 @@ export const simulationRequest = closed({
       Type.Literal('uniform'),
     ]),
   ),
-  /** Groups by first level of the WBS, by kind of work (first word of the WBS below it), or none. */
+  /** Groups by the first two levels of the WBS, by kind of work (the name without floors and numbers), or none. */
   correlateBy: Type.Optional(correlationGroups),
   /** Correlation of two activities of a group. */
   correlation: Type.Optional(Type.Number({ minimum: -1, maximum: 1 })),

@@ -10,6 +10,7 @@ import { levelCommand } from './level.ts'
 import { pairCommand } from './pair.ts'
 import { reportCommand } from './report.ts'
 import { scheduleCommand } from './schedule.ts'
+import { simulateCommand } from './simulate.ts'
 import { templateCommand } from './template.ts'
 
 /** The commands that work on the database, in this process or in the server that holds it. */
@@ -22,6 +23,7 @@ export const storedCommands: readonly Command[] = [
   levelCommand,
   exportCommand,
   forecastCommand,
+  simulateCommand,
   reportCommand,
   templateCommand,
   backupCommand,

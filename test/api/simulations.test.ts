@@ -1,0 +1,111 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { JobStatus } from '#model/contract.ts'
+import type { SimulationAnswer } from '#model/simulation-contract.ts'
+import { buildTestServer, type TestServer } from '../support/build-app.ts'
+
+let server: TestServer
+let planner: string
+let viewer: string
+let projectId: string
+const owner = { name: 'tester', role: 'owner' as const }
+
+beforeAll(async () => {
+  server = await buildTestServer()
+  planner = await server.tokenOf('planner')
+  viewer = await server.tokenOf('viewer')
+  await server.analytics.loadSamples(owner)
+  const running = (await server.analytics.projects()).filter(project => project.status === 'running')
+  projectId = running.toSorted((a, b) => b.activities - a.activities)[0]?.projectId as string
+}, 120_000)
+afterAll(() => server.close())
+
+const url = () => `/api/projects/${projectId}/simulations`
+async function simulate(payload: object): Promise<JobStatus> {
+  const started = await server.as(planner, { method: 'POST', url: url(), payload })
+  expect(started.statusCode).toBe(202)
+  const { jobId, kind } = started.json<JobStatus>()
+  expect(kind).toBe('simulation')
+  await server.analytics.finishedJob(jobId)
+  return (await server.as(planner, { url: `/api/jobs/${jobId}` })).json<JobStatus>()
+}
+const latest = async () => (await server.as(viewer, { url: `${url()}/latest` })).json<SimulationAnswer>()
+
+/** Types one row of the risk register. */
+async function addRisk(rowKey: string, values: Record<string, unknown>): Promise<void> {
+  const fields = Object.entries(values)
+  const pushed = await server.analytics.push(owner, projectId, {
+    idempotencyKey: `risk ${rowKey}`,
+    baseChange: 0,
+    edits: {
+      sheet: [rowKey, ...fields].map(() => 'risk'),
+      rowKey: [rowKey, ...fields].map(() => rowKey),
+      operation: ['create', ...fields.map(() => 'set' as const)],
+      field: ['', ...fields.map(([field]) => field)],
+      base: [rowKey, ...fields].map(() => null),
+      value: [null, ...fields.map(([, value]) => value as string | number)],
+    },
+  })
+  expect(pushed.reasons).toEqual([])
+}
+
+test('before the first simulation there is none to show, and that is said', async () => {
+  const answer = await server.as(viewer, { url: `${url()}/latest` })
+  expect([answer.statusCode, answer.json().code]).toEqual([404, 'simulation-missing'])
+})
+
+test('a simulation is stored with its ranges, what drives it and what it assumed, and is the same again', async () => {
+  const job = await simulate({ runs: 2000, seed: 11 })
+  expect(job).toMatchObject({ state: 'done', problem: null })
+  const first = await latest()
+  expect(first).toMatchObject({ runs: 2000, seed: 11, isCurrent: true, correlateBy: 'wbs' })
+  expect(first.finish.p10).toBeLessThan(first.finish.p80)
+  expect(first.finish.p10).toBeGreaterThanOrEqual(first.statusAt)
+  expect(first.cost?.p10).toBeLessThan(first.cost?.p90 as number)
+  expect(first.tornado).toHaveLength(10)
+  expect(first.findings.every(({ text }) => /\p{Script=Han}/u.test(text))).toBe(true)
+  await simulate({ runs: 2000, seed: 11 })
+  expect(await latest()).toEqual(first)
+})
+
+test('a typed risk drives the next simulation and stands among its drivers', async () => {
+  const before = await latest()
+  const critical = before.criticality[0]?.code as string
+  await addRisk('risk-1', {
+    code: 'R-1',
+    name: '雨季',
+    probability: 1,
+    activities: `${critical};没有`,
+    leastDelay: 30 * 480,
+    likelyDelay: 40 * 480,
+    mostDelay: 60 * 480,
+  })
+  expect((await latest()).isCurrent).toBe(false)
+  const job = await simulate({ runs: 2000, seed: 11 })
+  expect(job.findings.map(({ code }) => code)).toContain('risk-activity-unknown')
+  const after = await latest()
+  expect(after.finish.p80 - before.finish.p80).toBeGreaterThan(20 * 1440)
+  const { sheets } = await server.analytics.pull(projectId, ['simulationDriver'], null)
+  expect(sheets[0]?.columns['riskKey']).toContain('R-1')
+  expect(sheets[0]?.columns['activityKey']).toContain(critical)
+})
+
+test('a cancelled simulation stores nothing', async () => {
+  const before = await latest()
+  const started = await server.as(planner, {
+    method: 'POST',
+    url: url(),
+    payload: { runs: 200_000, seed: 12, stopWhenStable: false },
+  })
+  const { jobId } = started.json<JobStatus>()
+  const cancelled = await server.as(planner, { method: 'DELETE', url: `/api/jobs/${jobId}` })
+  expect(cancelled.statusCode).toBe(200)
+  expect((await server.analytics.finishedJob(jobId)).state).toBe('cancelled')
+  expect(await latest()).toEqual(before)
+})
+
+test('a project without activities is refused with the remedy', async () => {
+  projectId = await server.newProject('EMPTY')
+  const job = await simulate({})
+  expect(job.state).toBe('failed')
+  expect(job.problem?.code).toBe('simulation-without-activities')
+})
