@@ -101,10 +101,11 @@ function connectionOn(duckdb: DuckDBConnection, file: string, log: Log): Connect
     }
   }
   const ordered = new Map<string, Table>()
-  const execute = (sql: string, parameters: readonly Parameter[]) =>
-    parameters.length === 0
-      ? duckdb.run(sql)
-      : duckdb.run(sql, parameters.map(toParameter), parameters.map(typeOf) as DuckDBType[])
+  const execute = (sql: string, parameters: readonly Parameter[]) => {
+    if (parameters.length === 0) return duckdb.run(sql)
+    const { text, values } = joinLists(sql, parameters)
+    return duckdb.run(text, values.map(toParameter), values.map(typeOf) as DuckDBType[])
+  }
   return {
     read: <R>(sql: string, parameters: readonly Parameter[] = []) =>
       guarded(sql, async () => rowsOf<R>(await execute(sql, parameters))),
@@ -141,6 +142,31 @@ async function inFileOrder(duckdb: DuckDBConnection, table: Table): Promise<Tabl
     throw new Error(`Table ${table.name} has columns ${names.join(', ')}; its declaration has others.`)
   return { ...table, columns }
 }
+
+/** Binds lists as one text behind the separator it is split by: a thousand texts bound one by one cost a millisecond more. */
+function joinLists(
+  sql: string,
+  parameters: readonly Parameter[],
+): { text: string; values: readonly Parameter[] } {
+  let text = sql
+  const values = parameters.map((value, index) => {
+    const joined = Array.isArray(value) ? joinTexts(value as readonly string[]) : null
+    if (joined === null) return value
+    const place = `$${index + 1}`
+    text = text.replaceAll(`unnest(${place})`, `unnest(string_split(substr(${place}, 2), left(${place}, 1)))`)
+    return joined
+  })
+  return { text, values }
+}
+
+/** Null for no texts, and for texts of which one holds every separator tried or a zero, which would end what is bound. */
+function joinTexts(texts: readonly string[]): string | null {
+  if (texts.length === 0) return null
+  const whole = texts.join('')
+  const separator = separators.find(character => !whole.includes(character))
+  return separator === undefined || whole.includes('\0') ? null : separator + texts.join(separator)
+}
+const separators = ['\x1f', '\x1e', '\x1d', '\x1c']
 
 function toParameter(value: Parameter): DuckDBValue {
   if (Array.isArray(value)) return listValue(value as string[])
