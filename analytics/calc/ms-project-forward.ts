@@ -45,7 +45,7 @@ export function forward(
 }
 
 /** The date a link asks of its successor, from the predecessors' dates. */
-export function linkDate(
+function linkDate(
   { calendars }: MsProjectState,
   link: MsProjectLink,
   starts: Float64Array,

@@ -4,7 +4,7 @@ import type { XmlRecord } from './xml-records.ts'
 
 /** `ConstraintType` of the Project XML Data Interchange Schema; 0 is as soon as possible. A task that must start or finish on a date does so whatever
  *  its links say. */
-export const mspdiConstraints = {
+const mspdiConstraints = {
   '0': 'none',
   '1': 'asLateAsPossible',
   '2': 'mandatoryStart',

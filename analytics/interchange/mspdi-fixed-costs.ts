@@ -5,7 +5,7 @@ import type { MspdiTask } from './mspdi-tasks.ts'
 import { rowMaker } from './row-maker.ts'
 
 /** What a budget line made of a task's fixed cost is called. */
-export const fixedCostLabel = 'Fixed cost'
+const fixedCostLabel = 'Fixed cost'
 const makeLine = rowMaker(budgetLine)
 
 /** The fixed costs of tasks, as budget lines of their activities. */

@@ -3,7 +3,6 @@ import type { Activity } from '#model/entities/activity.ts'
 import { minorDigits } from '#model/money.ts'
 import type { Plan } from '#model/plan.ts'
 import { formatMspdiDuration, isElapsedCalendar } from './mspdi-duration.ts'
-import { fixedCostLabel } from './mspdi-fixed-costs.ts'
 import type { MspdiIds } from './mspdi-writer-ids.ts'
 import { linkParts } from './mspdi-writer-links.ts'
 import type { OutlineLine } from './mspdi-writer-outline.ts'
@@ -191,11 +190,11 @@ export function hundredths(minor: number | null, { project }: Plan): number | nu
   return minor === null ? null : minor * 10 ** (2 - minorDigits(project.currency))
 }
 
+/** MS Project has one amount for a task beside its assignments: the sum of its budget lines. */
 function fixedCostsOf({ budgetLines }: Plan): Map<string, number> {
   const costs = new Map<string, number>()
-  for (const { activityKey, description, amount } of budgetLines)
-    if (activityKey !== null && description === fixedCostLabel)
-      costs.set(activityKey, (costs.get(activityKey) ?? 0) + amount)
+  for (const { activityKey, amount } of budgetLines)
+    if (activityKey !== null) costs.set(activityKey, (costs.get(activityKey) ?? 0) + amount)
   return costs
 }
 

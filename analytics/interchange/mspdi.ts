@@ -19,7 +19,7 @@ import type { NotUsed } from './not-used.ts'
 import { rowMaker } from './row-maker.ts'
 import type { StoredDates } from './xer-activities.ts'
 import { uniqueCode } from './xer-scope.ts'
-import { readXml } from './xml-file.ts'
+import { readXml, type XmlElement } from './xml-file.ts'
 import { XmlReader } from './xml-records.ts'
 
 /** What an MS Project XML file held. */
@@ -40,7 +40,7 @@ const makeCalendar = rowMaker(calendarEntity)
  *  place here is named in `notUsed`. Row keys come from the file's ids, so reading twice gives the same rows. Throws what `readXml`
  *  throws, and `file-is-not-what-it-says` for other XML. */
 export function readMspdi(bytes: Uint8Array, fileName: string): MspdiImport {
-  const file = readXml(bytes, fileName)
+  const file = readXml(bytes, fileName, { keep: isOfUse })
   if (file.root.name !== 'Project')
     throw new AppError('file-is-not-what-it-says', { file: fileName, kind: 'MS Project XML' })
   const reader = new XmlReader(file)
@@ -80,6 +80,12 @@ export function readMspdi(bytes: Uint8Array, fileName: string): MspdiImport {
     leftOut: { manual: found.tasks.filter(task => task.isManual).length },
     encoding: file.encoding,
   }
+}
+
+/** Of time-phased data, most of a large file, only the remaining work of assignments (type 1) tells something: where it is split. */
+function isOfUse({ name, children }: XmlElement, parent: string): boolean {
+  if (name !== 'TimephasedData') return true
+  return parent === 'Assignment' && children.some(child => child.name === 'Type' && child.text === '1')
 }
 
 function minutesPerDayOf(given: number | null): number {

@@ -17,13 +17,14 @@ export interface XmlFile {
   name: string
   root: XmlElement
   encoding: string
-  /** Elements passed over because their name was to be skipped: how many, and the line of the first. */
-  skipped: Map<string, { count: number; line: number }>
+  /** Elements that were not kept, by name: how many, and the line of the first. */
+  dropped: Map<string, { count: number; line: number }>
   notUsed: NotUsed[]
 }
 export interface XmlLimits {
   /** Elements inside each other. */
   depth: number
+  /** Elements held at a time. */
   elements: number
   /** Characters of one element. */
   text: number
@@ -34,16 +35,16 @@ const usualLimits: XmlLimits = { depth: 64, elements: 5_000_000, text: 1_000_000
 const chunkBytes = 1 << 16
 
 /** Reads an XML file into its elements, byte by byte through a strict parser that declares no entities of its own: a DOCTYPE, and so
- *  every entity bomb, is refused. `skip` names elements that are only counted. Throws `xml-malformed`, `xml-doctype`,
+ *  every entity bomb, is refused. What `keep` says no to, once it is read, is only counted and takes no room. Throws `xml-malformed`, `xml-doctype`,
  *  `xml-too-deep`, `xml-too-many`, `xml-text-too-long`, `xml-encoding-unknown`, `file-truncated`, each with the line. */
 export function readXml(
   bytes: Uint8Array,
   fileName: string,
-  options: { skip?: ReadonlySet<string>; limits?: Partial<XmlLimits> } = {},
+  options: { keep?: Keep; limits?: Partial<XmlLimits> } = {},
 ): XmlFile {
   const notUsed: NotUsed[] = []
   const encoding = xmlEncoding(bytes, fileName, notUsed)
-  const building = new XmlBuilding(fileName, options.skip ?? new Set(), {
+  const building = new XmlBuilding(fileName, options.keep ?? null, {
     ...usualLimits,
     ...options.limits,
   })
@@ -58,6 +59,8 @@ export function readXml(
   return { name: fileName, encoding, notUsed, ...building.finish() }
 }
 
+/** Whether an element is worth holding, by what it holds and the name of the element it is in. */
+type Keep = (element: XmlElement, parent: string) => boolean
 type Open = XmlElement & { text: string; children: XmlElement[] }
 
 const noAttributes: Readonly<Record<string, string>> = Object.freeze({})
@@ -65,20 +68,17 @@ const noChildren: XmlElement[] = []
 
 class XmlBuilding {
   readonly #file: string
-  readonly #skip: ReadonlySet<string>
+  readonly #keep: Keep | null
   readonly #limits: XmlLimits
   readonly #parser: sax.SAXParser
   readonly #open: Open[] = []
-  readonly #skipped = new Map<string, { count: number; line: number }>()
+  readonly #dropped = new Map<string, { count: number; line: number }>()
   #root: XmlElement | null = null
   #elements = 0
-  #depth = 0
-  /** Depth at which skipping began; null outside. */
-  #skipFrom: number | null = null
 
-  constructor(file: string, skip: ReadonlySet<string>, limits: XmlLimits) {
+  constructor(file: string, keep: Keep | null, limits: XmlLimits) {
     this.#file = file
-    this.#skip = skip
+    this.#keep = keep
     this.#limits = limits
     const parser = sax.parser(true, { strictEntities: true } as sax.SAXOptions)
     parser.onopentag = tag => this.#begin(tag)
@@ -94,26 +94,17 @@ class XmlBuilding {
     this.#parser.write(text)
   }
 
-  finish(): { root: XmlElement; skipped: Map<string, { count: number; line: number }> } {
+  finish(): { root: XmlElement; dropped: Map<string, { count: number; line: number }> } {
     this.#parser.close()
     if (!this.#root) throw this.#truncated()
-    return { root: this.#root, skipped: this.#skipped }
+    return { root: this.#root, dropped: this.#dropped }
   }
 
   #begin(tag: sax.Tag | sax.QualifiedTag): void {
-    this.#depth++
     if (++this.#elements > this.#limits.elements)
       this.#refuse('xml-too-many', { limit: this.#limits.elements })
-    if (this.#depth > this.#limits.depth) this.#refuse('xml-too-deep', { limit: this.#limits.depth })
-    if (this.#skipFrom !== null) return
+    if (this.#open.length >= this.#limits.depth) this.#refuse('xml-too-deep', { limit: this.#limits.depth })
     const name = localName(tag.name)
-    if (this.#skip.has(name)) {
-      const seen = this.#skipped.get(name)
-      if (seen) seen.count++
-      else this.#skipped.set(name, { count: 1, line: this.#line })
-      this.#skipFrom = this.#depth
-      return
-    }
     const attributes = attributesOf((tag as sax.Tag).attributes)
     const element: Open = { name, line: this.#line, attributes, text: '', children: noChildren }
     const parent = this.#open.at(-1)
@@ -127,18 +118,21 @@ class XmlBuilding {
   }
 
   #end(): void {
-    const depth = this.#depth--
-    if (this.#skipFrom !== null) {
-      if (this.#skipFrom === depth) this.#skipFrom = null
-      return
-    }
     const element = this.#open.pop()
-    if (element) element.text = element.text.trim()
+    const parent = this.#open.at(-1)
+    if (!element) return
+    element.text = element.text.trim()
+    if (!parent || !this.#keep || this.#keep(element, parent.name)) return
+    parent.children.pop()
+    this.#elements -= sizeOf(element)
+    const seen = this.#dropped.get(element.name)
+    if (seen) seen.count++
+    else this.#dropped.set(element.name, { count: 1, line: element.line })
   }
 
   #take(text: string): void {
     const element = this.#open.at(-1)
-    if (!element || this.#skipFrom !== null) return
+    if (!element) return
     if (element.children !== noChildren && text.trim() === '') return
     if (element.text.length + text.length > this.#limits.text)
       this.#refuse('xml-text-too-long', { limit: this.#limits.text })
@@ -172,6 +166,10 @@ class XmlBuilding {
     const at = { file: this.#file, line }
     return new AppError('file-truncated', { file: this.#file, place }, cause ? { cause, at } : { at })
   }
+}
+
+function sizeOf({ children }: XmlElement): number {
+  return children.reduce((sum, child) => sum + sizeOf(child), 1)
 }
 
 function localName(name: string): string {

@@ -107,7 +107,7 @@ export class XmlReader {
       }
       if (fields.length > 0) found.push(this.#fields(kind, fields, line))
     }
-    for (const [name, seen] of this.file.skipped)
+    for (const [name, seen] of this.file.dropped)
       found.push(this.#fields(this.file.root.name, [`${name} (${seen.count})`], seen.line))
     return found
   }

@@ -39,6 +39,7 @@ const lost = new Set([
   'activity.constraintKind',
   'activity.expectedFinish',
   'activity.kind',
+  'budgetLine',
   'calendar.minutesPerDay',
   'resource.available',
   'resource.calendarKey',
@@ -119,6 +120,14 @@ test('a pause, a WBS code, a Chinese name and signs that XML reserves come back'
   Object.assign(plan.activities[0] as object, { name: '挖土 <A> & "B"', pauses: '4h+8h', wbs: '1.2' })
   const back = reread(plan).activities.find(activity => activity.code === 'A1')
   expect(back).toMatchObject({ name: '挖土 <A> & "B"', pauses: '4h+8h', wbs: '1.2' })
+})
+
+test('the budget lines of an activity become the one fixed cost of its task', () => {
+  const plan = twoActivities()
+  plan.budgetLines = [1000, 234].map((amount, i) =>
+    makeRow('budgetLine', { projectId: 'P', rowKey: `B${i}`, activityKey: 'A1', kind: 'other', amount }),
+  )
+  expect(reread(plan).budgetLines.map(line => line.amount)).toEqual([1234])
 })
 
 test('what MS Project has no place for is named with sheet, field, number and example', () => {

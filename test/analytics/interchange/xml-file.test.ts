@@ -34,10 +34,13 @@ describe('reading XML', () => {
     expect(read(`<A>${text}</A>`).root.text).toBe(text)
   })
 
-  test('elements to be skipped are counted with the line of the first and not held', () => {
-    const file = readXml(bytesOf('<A>\n<T><B>1</B></T><T/><C>2</C></A>'), 'a.xml', { skip: new Set(['T']) })
-    expect(file.root.children.map(child => child.name)).toEqual(['C'])
-    expect([...file.skipped]).toEqual([['T', { count: 2, line: 2 }]])
+  test('elements not to be kept are counted with the line of the first and take no room', () => {
+    const text = `<A>\n${'<T><B>1</B></T>'.repeat(1000)}<T><B>2</B></T><C>2</C></A>`
+    const keep = (element: { name: string; children: readonly { text: string }[] }) =>
+      element.name !== 'T' || element.children[0]?.text === '2'
+    const file = readXml(bytesOf(text), 'a.xml', { keep, limits: { elements: 10 } })
+    expect(file.root.children.map(child => child.name)).toEqual(['T', 'C'])
+    expect([...file.dropped]).toEqual([['T', { count: 1000, line: 2 }]])
   })
 })
 
