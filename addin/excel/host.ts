@@ -44,8 +44,9 @@ export async function onUserChange(
 ): Promise<void> {
   await Excel.run(async context => {
     context.workbook.worksheets.onChanged.add(async event => {
-      const { source, worksheetId, address, changeType } = event
-      if (source === 'Local') changed({ worksheetId, address, isTyped: changeType === 'RangeEdited' })
+      const { source, worksheetId, address, changeType, triggerSource } = event
+      if (source !== 'Local' || triggerSource === 'ThisLocalAddin') return
+      changed({ worksheetId, address, isTyped: changeType === 'RangeEdited' })
     })
     await context.sync()
   })

@@ -78,7 +78,8 @@ export function openWorkbookPort(makeKey: () => string): WorkbookPort {
       }),
     readTouched: (binding, address) => runBatch(context => readTouched(context, binding, address)),
     readField: (binding, field) => runBatch(context => readField(context, binding, field)),
-    writeStatus: (binding, texts) => runQuietly(context => writeStatus(context, binding, texts)),
+    // Events stay on: the user may be typing the next cell.
+    writeStatus: (binding, texts) => runBatch(context => writeStatus(context, binding, texts)),
     selectCell: (binding, rowKey, field, row) =>
       runBatch(context => selectCell(context, binding, rowKey, field, row)),
     showSheet: binding =>

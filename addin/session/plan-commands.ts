@@ -10,11 +10,17 @@ export async function checkPlan(session: Session): Promise<void> {
   })
 }
 
-/** Shows what moved the finish between the last two calculations. */
+/** Shows what moved the finish: by edits not calculated yet, else between the last two calculations. */
 export async function explainFinish(session: Session): Promise<void> {
   const { client, state } = session
   state.set({ screen: 'explanation' })
   await session.run('explanation', async () => {
-    state.set({ explanation: await client.explainFinish(requireProject(session)), isConnected: true })
+    const { calculatedFrom, project } = state.get()
+    const isCalculated = project?.change === calculatedFrom.last
+    const explanation = await client.explainFinish(
+      requireProject(session),
+      isCalculated ? calculatedFrom.before : null,
+    )
+    state.set({ explanation, isConnected: true })
   })
 }

@@ -1,5 +1,6 @@
 import type { ProjectSummary, PullAnswer } from '#model/contract.ts'
 import type { Session } from './session.ts'
+import type { PaneState } from './state.ts'
 
 /** Brings what the pane shows of the project up to date: its sheets, data date, edits that wait, findings and forecast. */
 export async function loadProjectState(session: Session): Promise<void> {
@@ -16,6 +17,7 @@ export async function loadProjectState(session: Session): Promise<void> {
   const waiting = await queue.waiting(project.projectId)
   state.set({
     project: withFacts(project, pulled),
+    calculatedFrom: stepCalculated(state.get().calculatedFrom, pulled.resultsFromChange),
     isNewDate: state.get().isNewDate && pulled.resultsFromChange !== pulled.change,
     sheets: bindings.map(binding => binding.sheet),
     findings,
@@ -28,4 +30,11 @@ export async function loadProjectState(session: Session): Promise<void> {
 function withFacts(project: ProjectSummary, { change, sheets }: PullAnswer): ProjectSummary {
   const dataDate = sheets[0]?.columns['dataDate']?.[0]
   return { ...project, change, dataDate: typeof dataDate === 'number' ? dataDate : null }
+}
+
+function stepCalculated(
+  known: PaneState['calculatedFrom'],
+  last: number | null,
+): PaneState['calculatedFrom'] {
+  return known.last === last ? known : { last, before: known.last }
 }

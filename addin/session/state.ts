@@ -108,6 +108,8 @@ export interface PaneState {
   /** The last check of the plan asked for, and the last explanation; of the project as it stood then. */
   check: PlanCheckAnswer | null
   explanation: ExplanationAnswer | null
+  /** Change numbers that the last calculation and the one before it were made from, as far as this pane has seen them. */
+  calculatedFrom: { last: number | null; before: number | null }
   importFile: ImportFile | null
   /** What an export in the chosen format would hold and lose. */
   exportPreview: ExportPreview | null
@@ -140,6 +142,7 @@ export function initialState(language: Language): PaneState {
     isNewDate: false,
     check: null,
     explanation: null,
+    calculatedFrom: { last: null, before: null },
     importFile: null,
     exportPreview: null,
     baseline: null,

@@ -68,8 +68,8 @@ export interface Client {
   cancelJob(jobId: string): Promise<void>
   callFunctions(calls: FunctionCalls['calls']): Promise<FunctionAnswers['answers']>
   checkPlan(projectId: string): Promise<PlanCheckAnswer>
-  /** Why the finish moved since the calculation before; refused while there are no two to compare. */
-  explainFinish(projectId: string): Promise<ExplanationAnswer>
+  /** Why the finish moved from one change number to the newest; without it from the newest one that a calculation knew. */
+  explainFinish(projectId: string, from: number | null): Promise<ExplanationAnswer>
   /** What a file holds and what storing it would do; nothing is stored. */
   previewImport(file: ChosenFile): Promise<ImportPreview>
   /** Begins to store a file; followed like any job. */
@@ -138,7 +138,8 @@ export function createClient(options: ClientOptions): Client {
     cancelJob: async jobId => void (await call('DELETE', `/jobs/${encodeURIComponent(jobId)}`)),
     callFunctions: async calls => (await json<FunctionAnswers>('POST', '/functions', { calls })).answers,
     checkPlan: projectId => json('GET', `${project(projectId)}/check`),
-    explainFinish: projectId => json('GET', `${project(projectId)}/explanation`),
+    explainFinish: (projectId, from) =>
+      json('GET', `${project(projectId)}/explanation${from === null ? '' : `?from=${from}`}`),
     previewImport: file => upload(`/imports?${fileQuery(file, { preview: 'true' })}`, file),
     startImport: (file, mode) => upload(`/imports?${fileQuery(file, { job: 'true', mode })}`, file),
     importJob: jobId => json('GET', `/imports/${encodeURIComponent(jobId)}`),
