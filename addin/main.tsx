@@ -100,6 +100,10 @@ function connectRibbon(session: Session): void {
   onRibbon('refreshForecast', run(refresh))
   onRibbon('sync', run(sync))
   onRibbon('trendWorkbook', run(openTrendWorkbook))
+  onRibbon('levelResources', async () => {
+    if (session.state.get().project) session.state.set({ screen: 'levelling', failure: null })
+    await showPane()
+  })
   onRibbon('insertSheet', async () => {
     if (session.state.get().project) session.state.set({ screen: 'insert' })
     await showPane()

@@ -15,6 +15,7 @@ import { useFrameStyles } from './frame-styles.ts'
 import { HomeScreen } from './HomeScreen.tsx'
 import { ImportScreen } from './ImportScreen.tsx'
 import { InsertScreen } from './InsertScreen.tsx'
+import { LevelScreen } from './LevelScreen.tsx'
 import { ProblemsScreen } from './ProblemsScreen.tsx'
 import { ProjectsScreen } from './ProjectsScreen.tsx'
 import { ReceiptScreen } from './ReceiptScreen.tsx'
@@ -137,6 +138,20 @@ function CurrentScreen({ state, actions, showValue }: AppProps) {
         sheets={state.sheets}
         busy={state.busy}
         onRun={actions.explainFinish}
+        onJump={actions.jumpTo}
+      />
+    )
+  if (state.screen === 'levelling')
+    return (
+      <LevelScreen
+        {...shared}
+        proposal={state.levelling}
+        sheets={state.sheets}
+        busy={state.busy}
+        onRun={actions.levelPlan}
+        onCancel={actions.cancelRefresh}
+        onAccept={actions.acceptLevelling}
+        onDiscard={actions.discardLevelling}
         onJump={actions.jumpTo}
       />
     )

@@ -10,7 +10,12 @@ export function BusyBar({ busy, onCancel }: { busy: Busy; onCancel?: () => void 
   const { t } = useTranslation()
   const styles = useFrameStyles()
   const { job } = busy
-  const text = job ? t(`job.${job.stage}`) : t(`state.${busy.stage ?? stageOf(busy.command)}`)
+  const text =
+    job?.kind === 'levelling'
+      ? t('state.levelling')
+      : job
+        ? t(`job.${job.stage}`)
+        : t(`state.${busy.stage ?? stageOf(busy.command)}`)
   const isRunning = job !== null && (job.state === 'queued' || job.state === 'running')
   return (
     <section className={styles.stack} aria-live="polite" data-busy={busy.command}>

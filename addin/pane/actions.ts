@@ -1,6 +1,7 @@
 import type { Language, NewProject, ProjectSummary, WireProblem } from '#model/contract.ts'
 import type { EntityName } from '#model/entities.ts'
 import type { ExportFormat, ImportMode } from '#model/exchange-contract.ts'
+import type { LevelRequest } from '#model/level-contract.ts'
 import type { PlanMinute } from '#model/plan-time.ts'
 import {
   answerDeletes,
@@ -29,6 +30,7 @@ import {
   previewImport,
 } from '../session/exchange-commands.ts'
 import { checkPlan, explainFinish } from '../session/plan-commands.ts'
+import { acceptLevelling, discardLevelling, levelPlan } from '../session/level-commands.ts'
 import type { Session } from '../session/session.ts'
 import type { Screen, TypedProblem } from '../session/state.ts'
 import type { ChosenFile } from '../sync/client.ts'
@@ -58,6 +60,9 @@ export interface PaneActions {
   jumpToTyped: (typed: TypedProblem) => void
   checkPlan: () => void
   explainFinish: () => void
+  levelPlan: (request: LevelRequest) => void
+  acceptLevelling: () => void
+  discardLevelling: () => void
   previewImport: (file: ChosenFile) => void
   importFile: (mode: ImportMode) => void
   openImported: (code: string) => void
@@ -102,6 +107,9 @@ export function createActions(session: Session): PaneActions {
     jumpToTyped: typed => void jumpTo(session, typed, typed.row),
     checkPlan: () => void checkPlan(session),
     explainFinish: () => void explainFinish(session),
+    levelPlan: request => void levelPlan(session, request),
+    acceptLevelling: () => void acceptLevelling(session),
+    discardLevelling: () => void discardLevelling(session),
     previewImport: file => void previewImport(session, file),
     importFile: mode => void importFile(session, mode),
     openImported: code => void openImported(session, code),

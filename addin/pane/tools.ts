@@ -3,6 +3,7 @@ import {
   ArrowUpload20Regular,
   CheckmarkCircle20Regular,
   History20Regular,
+  People20Regular,
 } from '@fluentui/react-icons'
 import type { Role } from '#model/field.ts'
 import type { PaneActions } from './actions.ts'
@@ -27,6 +28,7 @@ export const tools: readonly Tool[] = [
     roles: everyone,
     open: actions => actions.explainFinish(),
   },
+  { name: 'level', Icon: People20Regular, roles: planners, open: actions => actions.show('levelling') },
   { name: 'import', Icon: ArrowUpload20Regular, roles: planners, open: actions => actions.show('import') },
   { name: 'export', Icon: ArrowDownload20Regular, roles: everyone, open: actions => actions.show('export') },
 ]

@@ -84,6 +84,7 @@ export async function openProject(session: Session, project: ProjectSummary): Pr
     baseline: null,
     check: null,
     explanation: null,
+    levelling: null,
     calculatedFrom: { last: null, before: null },
     exportPreview: null,
   })

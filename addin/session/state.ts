@@ -10,6 +10,7 @@ import type {
 import type { PlanCheckAnswer } from '#model/check-contract.ts'
 import type { ExportPreview, ImportPreview } from '#model/exchange-contract.ts'
 import type { ExplanationAnswer } from '#model/explanation-contract.ts'
+import type { WireLevelProposal } from '#model/level-contract.ts'
 import type { EntityName } from '#model/entities.ts'
 import type { Problem } from '#model/problems.ts'
 import type { Me } from '../sync/client.ts'
@@ -27,6 +28,7 @@ export type Screen =
   | 'problems'
   | 'check'
   | 'explanation'
+  | 'levelling'
   | 'import'
   | 'export'
   | 'receipt'
@@ -47,6 +49,8 @@ export interface Busy {
     | 'baseline'
     | 'check'
     | 'explanation'
+    | 'levelling'
+    | 'acceptLevelling'
     | 'preview'
     | 'import'
     | 'losses'
@@ -108,6 +112,8 @@ export interface PaneState {
   /** The last check of the plan asked for, and the last explanation; of the project as it stood then. */
   check: PlanCheckAnswer | null
   explanation: ExplanationAnswer | null
+  /** What levelling would change, until it is accepted or put away. */
+  levelling: WireLevelProposal | null
   /** Change numbers that the last calculation and the one before it were made from, as far as this pane has seen them. */
   calculatedFrom: { last: number | null; before: number | null }
   importFile: ImportFile | null
@@ -142,6 +148,7 @@ export function initialState(language: Language): PaneState {
     isNewDate: false,
     check: null,
     explanation: null,
+    levelling: null,
     calculatedFrom: { last: null, before: null },
     importFile: null,
     exportPreview: null,

@@ -110,7 +110,7 @@ export async function openTrendWorkbook(session: Session): Promise<void> {
   })
 }
 
-async function syncAll(session: Session): Promise<void> {
+export async function syncAll(session: Session): Promise<void> {
   const { state } = session
   try {
     const receipt = await syncProject(await syncPorts(session), requireProject(session))

@@ -24,6 +24,7 @@ import type {
   ImportPreview,
 } from '#model/exchange-contract.ts'
 import type { ExplanationAnswer } from '#model/explanation-contract.ts'
+import type { LevelAccepted, LevelRequest, WireLevelProposal } from '#model/level-contract.ts'
 import { readEvents } from './read-events.ts'
 
 /** A request the server refused: its problem in the user's language. */
@@ -70,6 +71,10 @@ export interface Client {
   checkPlan(projectId: string): Promise<PlanCheckAnswer>
   /** Why the finish moved from one change number to the newest; without it from the newest one that a calculation knew. */
   explainFinish(projectId: string, from: number | null): Promise<ExplanationAnswer>
+  startLevelling(projectId: string, request: LevelRequest): Promise<JobStatus>
+  levelProposal(proposalId: string): Promise<WireLevelProposal>
+  acceptLevelling(proposalId: string): Promise<LevelAccepted>
+  discardLevelling(proposalId: string): Promise<void>
   /** What a file holds and what storing it would do; nothing is stored. */
   previewImport(file: ChosenFile): Promise<ImportPreview>
   /** Begins to store a file; followed like any job. */
@@ -102,6 +107,7 @@ export interface ClientOptions {
 /** The server as functions. A refusal throws `ServerProblem`, no answer throws `ServerAway`. */
 export function createClient(options: ClientOptions): Client {
   const project = (id: string): string => `/projects/${encodeURIComponent(id)}`
+  const proposalPath = (id: string): string => `/levelling/${encodeURIComponent(id)}`
   const call = async (
     method: string,
     path: string,
@@ -140,6 +146,10 @@ export function createClient(options: ClientOptions): Client {
     checkPlan: projectId => json('GET', `${project(projectId)}/check`),
     explainFinish: (projectId, from) =>
       json('GET', `${project(projectId)}/explanation${from === null ? '' : `?from=${from}`}`),
+    startLevelling: (projectId, request) => json('POST', `${project(projectId)}/levelling`, request),
+    levelProposal: proposalId => json('GET', proposalPath(proposalId)),
+    acceptLevelling: proposalId => json('POST', `${proposalPath(proposalId)}/accept`),
+    discardLevelling: async proposalId => void (await call('DELETE', proposalPath(proposalId))),
     previewImport: file => upload(`/imports?${fileQuery(file, { preview: 'true' })}`, file),
     startImport: (file, mode) => upload(`/imports?${fileQuery(file, { job: 'true', mode })}`, file),
     importJob: jobId => json('GET', `/imports/${encodeURIComponent(jobId)}`),

@@ -3,6 +3,7 @@ import type { PlanCheckAnswer } from '#model/check-contract.ts'
 import type { JobStatus, Language } from '#model/contract.ts'
 import type { ExportPreview, ImportPreview, LossGroup } from '#model/exchange-contract.ts'
 import type { ExplanationAnswer } from '#model/explanation-contract.ts'
+import type { WireLevelProposal } from '#model/level-contract.ts'
 import { parseMinute } from '#model/plan-time.ts'
 import { describeProblem } from '#model/problems.ts'
 
@@ -17,7 +18,10 @@ export function toolStates(base: PaneState, language: Language): Record<string, 
       ? '项目“BJ-01”只计算过一次，没有可比较的结果。'
       : 'Project "BJ-01" was calculated only once; there is nothing to compare.',
   }
-  const busy = (command: 'check' | 'preview' | 'import' | 'losses', running: JobStatus | null = null) => ({
+  const busy = (
+    command: 'check' | 'levelling' | 'preview' | 'import' | 'losses',
+    running: JobStatus | null = null,
+  ) => ({
     command,
     stage: null,
     job: running,
@@ -43,6 +47,28 @@ export function toolStates(base: PaneState, language: Language): Record<string, 
       },
     },
     explanationRefused: { ...base, screen: 'explanation', failure: refused },
+    levelling: { ...base, screen: 'levelling' },
+    levellingBusy: {
+      ...base,
+      screen: 'levelling',
+      busy: busy('levelling', {
+        jobId: 'J',
+        kind: 'levelling',
+        projectId: 'P',
+        state: 'running',
+        stage: 'schedule',
+        progress: 0.4,
+        problem: null,
+        findings: [],
+        resultNumber: null,
+      }),
+    },
+    levellingProposal: { ...base, screen: 'levelling', levelling: levelProposal(zh) },
+    levellingNothing: {
+      ...base,
+      screen: 'levelling',
+      levelling: { ...levelProposal(zh), moves: [], overloads: [], overloadsBefore: 0, findings: [] },
+    },
     import: { ...base, screen: 'import' },
     importReading: {
       ...base,
@@ -372,5 +398,64 @@ function exportPreview(zh: boolean): ExportPreview {
     fileName: 'BJ-01.xer',
     sheets: freshProject(zh).sheets,
     losses: losses(zh).slice(0, 1),
+  }
+}
+
+function levelProposal(zh: boolean): WireLevelProposal {
+  const names = zh
+    ? ['三层柱钢筋绑扎', '三层梁板模板', '三层混凝土浇筑']
+    : ['Column reinforcement, level 3', 'Beam and slab formwork, level 3', 'Concrete, level 3']
+  return {
+    proposalId: 'J',
+    mode: 'finishMayMove',
+    projects: [
+      {
+        projectId: 'P',
+        code: 'BJ-01',
+        priority: 1,
+        finishBefore: minute('2026-09-30'),
+        finishAfter: minute('2026-10-12'),
+      },
+    ],
+    moves: names.map((name, i) => ({
+      projectId: 'P',
+      rowKey: `r${i}`,
+      code: `A10${i}0`,
+      name,
+      startBefore: minute('2026-04-10'),
+      startAfter: minute(`2026-04-1${4 + i}`),
+      finishBefore: minute('2026-04-16'),
+      finishAfter: minute(`2026-04-2${i}`),
+      levelledStart: minute(`2026-04-1${4 + i}`),
+    })),
+    overloads: [
+      {
+        projectId: 'P',
+        rowKey: 'crane',
+        resource: 'TC-01',
+        from: minute('2026-03-30'),
+        to: minute('2026-04-03'),
+        need: 2000,
+        available: 1000,
+        activities: ['A0990', 'A0995'],
+      },
+    ],
+    overloadsBefore: 14,
+    isProven: false,
+    schedules: 18_432,
+    findings: [
+      {
+        code: 'level-need-beyond-available',
+        severity: 'warning',
+        text: describeProblem(
+          {
+            code: 'level-need-beyond-available',
+            data: { activity: 'A1030', resource: 'R-06', need: 38, available: 36 },
+          },
+          zh ? 'zh' : 'en',
+        ),
+        at: { sheet: 'activity', rowKey: 'r2', code: 'A1030' },
+      } as WireLevelProposal['findings'][number],
+    ],
   }
 }
