@@ -64,17 +64,26 @@ export function openBounds(
 /** Starts and finishes no earlier than data date and constraints allow; false where one is too far away. */
 export function boundEarly({ early, resumes, length, input, calendar, origin }: UniformBounds): boolean {
   const { shape, startMin, finishMin } = input.activities
-  const startBound = makeBound(calendar, origin, false)
-  const finishBound = makeBound(calendar, origin, false)
+  // Most activities share a bound, so the last one is kept beside what it comes to.
+  let knownStart = Number.NaN
+  let knownFinish = Number.NaN
+  let start = -never
+  let finish = -never
   for (let u = 0; u < early.length; u++) {
-    const start = startBound(startMin[u]!)
-    const finish = finishBound(finishMin[u]!)
+    if (startMin[u]! !== knownStart) {
+      knownStart = startMin[u]!
+      start = earlyBound(calendar, origin, knownStart)
+    }
+    if (finishMin[u]! !== knownFinish) {
+      knownFinish = finishMin[u]!
+      finish = earlyBound(calendar, origin, knownFinish)
+    }
     if (start === tooFar || finish === tooFar) return false
     const byStart = start >> 1
     const byFinish = (finish >> 1) - length[u]!
     early[u] = byStart > byFinish ? byStart : byFinish
     let resume = (finish & 1) === 1 ? byFinish : -never
-    if (shape[u] === shapes.finishMilestone && (start & 1) === 1 && byStart > resume) resume = byStart
+    if ((start & 1) === 1 && byStart > resume && shape[u] === shapes.finishMilestone) resume = byStart
     resumes[u] = resume
   }
   return true
@@ -92,17 +101,27 @@ export function boundLate({
 }: UniformBounds): boolean {
   const { shape, project, startMax, finishMax } = input.activities
   const { mustFinishBy, floatToNetworkEnd } = input.projects
-  const startBound = makeBound(calendar, origin, true)
-  const finishBound = makeBound(calendar, origin, true)
   const lastOf = Int32Array.from(mustFinishBy, (must, own) =>
-    Number.isNaN(must) ? ends[floatToNetworkEnd[own] === 1 ? ends.length - 1 : own]! : finishBound(must),
+    Number.isNaN(must)
+      ? ends[floatToNetworkEnd[own] === 1 ? ends.length - 1 : own]!
+      : lateBound(calendar, origin, must),
   )
+  let knownStart = Number.NaN
+  let knownFinish = Number.NaN
+  let start = never
+  let ownFinish = never
   for (let u = 0; u < late.length; u++) {
-    const start = startBound(startMax[u]!)
-    let finish = finishBound(finishMax[u]!)
+    if (startMax[u]! !== knownStart) {
+      knownStart = startMax[u]!
+      start = lateBound(calendar, origin, knownStart)
+    }
+    if (finishMax[u]! !== knownFinish) {
+      knownFinish = finishMax[u]!
+      ownFinish = lateBound(calendar, origin, knownFinish)
+    }
     const last = lastOf[project[u]!]!
-    if (start === tooFar || finish === tooFar || last === tooFar) return false
-    if (last < finish) finish = last
+    if (start === tooFar || ownFinish === tooFar || last === tooFar) return false
+    const finish = last < ownFinish ? last : ownFinish
     const byFinish = (finish >> 1) - length[u]!
     const byStart = start >> 1
     late[u] = byStart < byFinish ? byStart : byFinish
@@ -111,21 +130,21 @@ export function boundLate({
   return true
 }
 
-/** Makes the conversion of dates to bounds, which remembers the last one. A date of the forward pass where work cannot end counts
- *  from the next start of work, one of the backward pass where work cannot start from the last end of it. */
-function makeBound(calendar: WorkCalendar, origin: number, isLate: boolean): (minute: number) => number {
-  let last = isLate ? Number.POSITIVE_INFINITY : Number.NEGATIVE_INFINITY
-  let bound = isLate ? never : -never
-  return minute => {
-    if (minute === last) return bound
-    last = minute
-    if (!Number.isFinite(minute)) bound = isLate ? never : -never
-    else {
-      const work = workAt(calendar, minute)
-      const ends = isLate ? startAt(calendar, work) !== minute : finishAt(calendar, work) === minute
-      const date = (work - origin) * 2 + (ends ? 0 : 1)
-      bound = Math.abs(date) < farthest ? date : tooFar
-    }
-    return bound
-  }
+/** A date of the forward pass as a bound; one where work cannot end counts from the next start of work. */
+function earlyBound(calendar: WorkCalendar, origin: number, minute: number): number {
+  if (!Number.isFinite(minute)) return -never
+  const work = workAt(calendar, minute)
+  return boundOf(work - origin, finishAt(calendar, work) === minute)
+}
+
+/** A date of the backward pass as a bound; one where work cannot start counts from the last end of work. */
+function lateBound(calendar: WorkCalendar, origin: number, minute: number): number {
+  if (!Number.isFinite(minute)) return never
+  const work = workAt(calendar, minute)
+  return boundOf(work - origin, startAt(calendar, work) !== minute)
+}
+
+function boundOf(work: number, ends: boolean): number {
+  const bound = work * 2 + (ends ? 0 : 1)
+  return Math.abs(bound) < farthest ? bound : tooFar
 }
