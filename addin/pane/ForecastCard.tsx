@@ -13,7 +13,9 @@ import { useTranslation } from 'react-i18next'
 import type { ForecastAnswer, Language } from '#model/contract.ts'
 import { describeForecastMethod } from '#model/forecast-method.ts'
 import { formatFinish, formatIndex, formatMoney, formatPercent, formatStart } from './format.ts'
+import { ForecastMovement } from './ForecastMovement.tsx'
 import { useFrameStyles } from './frame-styles.ts'
+import { ForecastReasons, TrackBadge } from './TrackRecord.tsx'
 
 const useStyles = makeStyles({
   table: {
@@ -96,6 +98,7 @@ export function ForecastCard(props: {
               ))}
             </tbody>
           </table>
+          <TrackBadge forecast={forecast} />
           <Caption1>
             {t('forecast.indices', {
               cpi: formatIndex(forecast.indices['costPerformance']),
@@ -107,6 +110,8 @@ export function ForecastCard(props: {
             {t('forecast.method', { method: describeForecastMethod(forecast.method, props.language) })}
           </Caption1>
           <References forecast={forecast} />
+          <ForecastReasons forecast={forecast} language={props.language} />
+          <ForecastMovement forecast={forecast} currency={props.currency} language={props.language} />
         </>
       )}
     </Card>

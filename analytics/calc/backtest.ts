@@ -35,25 +35,28 @@ export interface BacktestCase {
   byMethod: { name: string; duration: number | null; cost: number | null }[]
 }
 
-/** Forecasts every lesson with a model that has not seen its family. Up to `mostFolds` families each is left out alone; more are
- *  left out in that many groups, which takes the same time for any number. */
+/** Forecasts every lesson with a model that has not seen its family. Few families are each left out alone; many are left out in
+ *  groups, since a model of hundreds of projects is hardly another without one of them. */
 export function backtestCases(
   lessons: readonly ForecastLesson[],
   variant: 'withActivities' | 'withStatuses' = 'withActivities',
+  isTested: (lesson: ForecastLesson) => boolean = () => true,
 ): BacktestCase[] {
   const families = [...new Set(lessons.map(lesson => lesson.family))].sort()
-  const foldOf = new Map(families.map((family, index) => [family, index % mostFolds]))
-  const models = Array.from({ length: Math.min(mostFolds, families.length) }, (_, fold) =>
+  const folds = families.length > fewFamilies ? groups : families.length
+  const foldOf = new Map(families.map((family, index) => [family, index % folds]))
+  const models = Array.from({ length: folds }, (_, fold) =>
     trainForecastModel(lessons, new Set(families.filter(family => foldOf.get(family) === fold))),
   )
-  return lessons.map(lesson => {
+  return lessons.filter(isTested).map(lesson => {
     const features = variant === 'withActivities' ? lesson.features : withoutActivities(lesson.features)
     const model = models[foldOf.get(lesson.family) as number] as ForecastModel
     const { duration, cost } = forecastSituation(features, model) ?? textbookForecast(features)
     return { lesson, duration, cost, byMethod: textbookFormulas(features) }
   })
 }
-const mostFolds = 60
+const fewFamilies = 60
+const groups = 10
 
 /** Sums up a back-test. */
 export function scoreBacktest(cases: readonly BacktestCase[]): Backtest {

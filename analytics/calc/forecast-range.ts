@@ -1,7 +1,7 @@
 import type { SituationFeatures } from './forecast-features.ts'
 import type { FittedForecast, ForecastError, ForecastModel } from './forecast-model.ts'
 import { errorScales, expectedCost, expectedDuration } from './forecast-rules.ts'
-import { orderPercentiles, weightedQuantiles, type Percentiles } from './percentile.ts'
+import { orderPercentiles, risingOrder, weightedQuantiles, type Percentiles } from './percentile.ts'
 
 /** A forecast of total duration (elapsed days from the planned start) and total cost. */
 export interface SituationForecast {
@@ -50,24 +50,40 @@ function rangeOf(
 ): Pick<SituationForecast, 'duration' | 'cost'> {
   const scales = errorScales(features)
   const weights = errors.map(error => error.weight * similarity(features, error))
-  const levels = (middle: number, scale: number, values: readonly number[]) => {
-    const [low = 0, high = 0, top = 0] = weightedQuantiles(values, weights, [0.1, 0.8, 0.9]) ?? []
+  const columns = columnsOf(errors)
+  const levels = (middle: number, scale: number, { values, rising }: ErrorColumn) => {
+    const [low = 0, high = 0, top = 0] = weightedQuantiles(values, weights, [0.1, 0.8, 0.9], rising) ?? []
     return { p10: middle + scale * low, p50: middle, p80: middle + scale * high, p90: middle + scale * top }
   }
   const duration = levels(
     expectedDuration(features, rules, rules.durationRule),
     scales.duration,
-    errors.map(error => error.duration),
+    columns.duration,
   )
-  const cost = levels(
-    expectedCost(features, rules, rules.costRule),
-    scales.cost,
-    errors.map(error => error.cost),
-  )
+  const cost = levels(expectedCost(features, rules, rules.costRule), scales.cost, columns.cost)
   return {
     duration: orderPercentiles(duration, features.elapsed),
     cost: orderPercentiles(cost, features.actualCost),
   }
+}
+
+interface ErrorColumn {
+  values: number[]
+  rising: number[]
+}
+/** Sorted once for all the forecasts of a model. */
+const sortedErrors = new WeakMap<readonly ForecastError[], { duration: ErrorColumn; cost: ErrorColumn }>()
+
+function columnsOf(errors: readonly ForecastError[]): { duration: ErrorColumn; cost: ErrorColumn } {
+  const known = sortedErrors.get(errors)
+  if (known) return known
+  const column = (values: number[]) => ({ values, rising: risingOrder(values) })
+  const columns = {
+    duration: column(errors.map(error => error.duration)),
+    cost: column(errors.map(error => error.cost)),
+  }
+  sortedErrors.set(errors, columns)
+  return columns
 }
 
 type Placed = Pick<ForecastError, 'sector' | 'stage' | 'plannedDuration'>

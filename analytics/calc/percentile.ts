@@ -8,16 +8,16 @@ export interface Percentiles<T> {
 
 /** The values below which shares of the weight lie, one for each level (0..1, rising): linear between the middles of
  *  neighbouring weights; beyond the outermost middles the outermost value. Null without any positive weight. With equal
- *  weights this is Hazen's rule.
+ *  weights this is Hazen's rule. `rising` are the places of the values in rising order, where the caller has them.
  *  Source: Hyndman & Fan 1996, The American Statistician 50(4), definition 5, extended to weights. */
 export function weightedQuantiles(
   values: readonly number[],
   weights: readonly number[],
   levels: readonly number[],
+  rising: readonly number[] = risingOrder(values),
 ): number[] | null {
-  const order = [...values.keys()].filter(i => (weights[i] ?? 0) > 0)
+  const order = rising.filter(i => (weights[i] ?? 0) > 0)
   if (order.length === 0) return null
-  order.sort((a, b) => (values[a] as number) - (values[b] as number))
   let total = 0
   for (const i of order) total += weights[i] as number
   const found: number[] = []
@@ -39,6 +39,11 @@ export function weightedQuantiles(
   }
   while (found.length < levels.length) found.push(lastValue)
   return found
+}
+
+/** The places of values in rising order. */
+export function risingOrder(values: readonly number[]): number[] {
+  return [...values.keys()].sort((a, b) => (values[a] as number) - (values[b] as number))
 }
 
 /** Percentiles in order and none below the floor: a later level is never below an earlier one. */

@@ -18,19 +18,22 @@ export interface SliceScore extends TrackScore {
   projects: number
 }
 
-/** Forecasts every finished project at each of its status dates without having seen its family. */
+/** Forecasts finished projects, the newest first, at each of its status dates without having seen its family. */
 export function backtestHistory(
   history: readonly HistoryLessons[],
   { model }: Pick<ForecastKnowledge, 'model'>,
 ): HistoryBacktest {
   const usable = drawProjects(history.filter(project => project.lessons.length > 0))
   if (usable.length < neededProjects) return { trackRecord: null, scores: [] }
-  const cases = backtestCases(usable.flatMap(project => project.lessons))
-  const newest = new Set(
-    usable
-      .toSorted((a, b) => (b.finishedAt ?? 0) - (a.finishedAt ?? 0))
-      .slice(0, recentProjects)
-      .map(project => project.projectId),
+  const newestFirst = usable
+    .toSorted((a, b) => (b.finishedAt ?? 0) - (a.finishedAt ?? 0))
+    .map(project => project.projectId)
+  const tested = new Set(newestFirst.slice(0, testedProjects))
+  const newest = new Set(newestFirst.slice(0, recentProjects))
+  const cases = backtestCases(
+    usable.flatMap(project => project.lessons),
+    'withActivities',
+    lesson => tested.has(lesson.projectId),
   )
   const recent = cases.filter(row => newest.has(row.lesson.projectId))
   const rules = (model.withActivities ?? model.withStatuses)?.rules
@@ -46,6 +49,8 @@ export function backtestHistory(
   }
 }
 
+/** So many of the newest projects are forecast; the others only teach. */
+const testedProjects = 200
 /** So many projects count for the badge: what was long ago says less of how the company works now. */
 const recentProjects = 40
 

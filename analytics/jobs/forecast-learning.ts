@@ -1,5 +1,6 @@
 import {
   canServe,
+  learnForecasts,
   learningSeed,
   lessonsForm,
   type ForecastKnowledge,
@@ -81,6 +82,7 @@ export class ForecastLearning {
       return { history, knowledge: { ...knowledge, version: stored.version } }
     }
     const everyone = { projectId: null, family: null, isSample: forSamples }
+    if (history.length === 0) return { history, knowledge: learnForecasts([], everyone) }
     const knowledge = await this.#pool.learn({
       history: JSON.stringify(history),
       learner: everyone,

@@ -154,10 +154,32 @@ function forecast(zh: boolean): ForecastAnswer {
       { code: 'H-2019', name: null, weight: 0.21 },
     ],
     indices: { costPerformance: 0.958, schedulePerformance: 1.02, schedulePerformanceTime: 0.991 },
-    modelVersion: null,
-    trackRecord: null,
-    notUsed: [],
-    change: null,
+    modelVersion: 3,
+    trackRecord: {
+      projects: 40,
+      method: { finish: 'learned', cost: 'ratios' },
+      finish: { mape: 0.094, p80HitRate: 0.79, p10p90Coverage: 0.78 },
+      cost: { mape: 0.069, p80HitRate: 0.81, p10p90Coverage: 0.77 },
+      byStage: (['early', 'mid', 'late'] as const).map((stage, i) => ({
+        stage,
+        projects: 40 - i,
+        finish: { mape: [0.117, 0.086, 0.078][i] ?? null, p80HitRate: 0.79, p10p90Coverage: 0.78 },
+        cost: { mape: [0.106, 0.063, 0.03][i] ?? null, p80HitRate: 0.81, p10p90Coverage: 0.77 },
+      })),
+      isCalibrated: true,
+    },
+    notUsed: [{ code: 'few-similar-projects', data: { count: 6, needed: 10, all: 40 } }],
+    change: {
+      from: { statusAt: minute('2026-02-28'), finish: minute('2026-11-30'), cost: 1_232_000_000_00 },
+      to: { statusAt: minute('2026-03-29'), finish: minute('2026-12-11'), cost: 1_240_112_345_67 },
+      parts: [
+        { kind: 'model', data: {}, movement: { finish: 0, cost: 0 } },
+        { kind: 'dataDate', data: {}, movement: { finish: 18 * 1440, cost: 0 } },
+        { kind: 'progress', data: {}, movement: { finish: -10 * 1440, cost: -6_000_000_00 } },
+        { kind: 'cost', data: {}, movement: { finish: 0, cost: 11_112_345_67 } },
+        { kind: 'plan', data: {}, movement: { finish: 3 * 1440, cost: 3_000_000_00 } },
+      ],
+    },
   }
 }
 
