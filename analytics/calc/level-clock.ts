@@ -46,6 +46,12 @@ export class SearchClock {
     return this.isPast(1) || this.#isCancelled?.() === true
   }
 
+  /** Looks at once whether the search is to end. */
+  isOver(): boolean {
+    this.#lastLook = this.#time?.now() ?? 0
+    return this.isPast(1) || this.#isCancelled?.() === true
+  }
+
   /** Whether a share of the time was used up at the last look. */
   isPast(share: number): boolean {
     return this.#time !== undefined && this.#lastLook - this.#began >= share * this.#time.milliseconds

@@ -4,6 +4,7 @@ import { makeFirstLists } from './level-first-list.ts'
 import { gatherNeighbours } from './level-neighbours.ts'
 import { listInParallel } from './level-parallel.ts'
 import type { LevelProblem } from './level-problem.ts'
+import { makeProof } from './level-proof.ts'
 import { rankByRules } from './level-rules.ts'
 import { searchSchedule, type LevelSearch, type SearchLimits } from './level-search.ts'
 import type { LevelSpace } from './level-space.ts'
@@ -11,15 +12,11 @@ import { buildNetwork } from './network.ts'
 
 /** Levels a plan of whole periods: looks for a schedule of small makespan in which no resource is overloaded, beginning with
  *  those of the priority rules. Links without loops and demands within the capacities are taken for granted. */
-export function levelResources(
-  problem: LevelProblem,
-  limits: SearchLimits,
-): LevelSearch & { lowerBound: number } {
-  const lowerBound = boundMakespan(problem)
-  return { ...searchSchedule(spaceOf(problem, lowerBound), limits), lowerBound }
+export function levelResources(problem: LevelProblem, limits: SearchLimits): LevelSearch {
+  return searchSchedule(spaceOf(problem), limits)
 }
 
-function spaceOf(problem: LevelProblem, lowerBound: number): LevelSpace {
+function spaceOf(problem: LevelProblem): LevelSpace {
   const { duration, from, to } = problem
   const activityCount = duration.length
   const before = gatherNeighbours(activityCount, to, from)
@@ -31,7 +28,8 @@ function spaceOf(problem: LevelProblem, lowerBound: number): LevelSpace {
     before,
     after,
     rank: ranks[0],
-    lowerBound,
+    lowerBound: boundMakespan(problem),
+    raiseBound: makeProof(problem, before, after, order),
     decode: makeDecoder(problem, before, after),
   }
   if (ranks.length === 1) return space

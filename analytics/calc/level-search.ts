@@ -10,7 +10,9 @@ export interface LevelSearch {
   start: Int32Array
   finish: Int32Array
   value: number
-  /** True when no schedule can be better by the bound of the space. */
+  /** No schedule has a smaller value. */
+  lowerBound: number
+  /** True when the value has reached the lower bound. */
   isProven: boolean
   /** Schedules made, forward and backward. */
   schedules: number
@@ -30,6 +32,8 @@ const patience = 100
 /** Share of a time limit in which the speed of the machine is found, with a small population. */
 const trialRatio = 0.03
 const trialSize = 20
+/** Steps of proof between the first and the second populations, doubled each time. */
+const firstSteps = 300
 
 class Search {
   readonly #space: LevelSpace
@@ -56,7 +60,14 @@ class Search {
     this.#start = column()
     this.#finish = column()
     this.#child = column()
-    this.#best = { start: column(), finish: column(), value: Infinity, isProven: false, schedules: 0 }
+    this.#best = {
+      start: column(),
+      finish: column(),
+      value: Infinity,
+      lowerBound: space.lowerBound,
+      isProven: false,
+      schedules: 0,
+    }
   }
 
   run(): LevelSearch {
@@ -65,7 +76,10 @@ class Search {
     else this.#firstList(this.#child, null)
     this.#decode(this.#child, false, Infinity)
     if (this.#clock.isTimed) this.#breed(trialSize, first, trialRatio)
-    while (!this.#isOver) this.#breed(sizeFor(this.#clock.schedulesLeft()), first, 1)
+    for (let steps = firstSteps; !this.#isOver; steps *= 2) {
+      this.#breed(sizeFor(this.#clock.schedulesLeft()), first, 1)
+      this.#prove(steps)
+    }
     return this.#best
   }
 
@@ -80,6 +94,7 @@ class Search {
       this.#place(this.#child, forward, i, false)
       if (!this.#isOver) this.#place(forward.turned[i] as Int32Array, backward, i, true)
     }
+    if (share === 1) this.#prove(0)
     for (let idle = 0, least = this.#best.value; idle < patience && !this.#isOver; idle++) {
       if (this.#clock.isPast(share)) return
       this.#breedRound(backward, forward, false)
@@ -87,6 +102,15 @@ class Search {
       if (this.#best.value < least) idle = 0
       least = this.#best.value
     }
+  }
+
+  #prove(steps: number): void {
+    const best = this.#best
+    if (this.#isOver || !this.#space.raiseBound) return
+    const isOver = () => this.#clock.isOver()
+    best.lowerBound = this.#space.raiseBound(best.lowerBound, best.value, { steps, isOver })
+    best.isProven = best.value <= best.lowerBound
+    this.#isOver = best.isProven || isOver()
   }
 
   #breedRound(parents: Side, children: Side, isBackward: boolean): void {
@@ -134,7 +158,7 @@ class Search {
       best.value = value
       best.start.set(this.#start)
       best.finish.set(this.#finish)
-      best.isProven = value <= this.#space.lowerBound
+      best.isProven = value <= best.lowerBound
     }
     this.#isOver = this.#clock.tick() || best.isProven
     return value

@@ -20,6 +20,9 @@ export interface LevelSpace {
   rank: Float64Array
   /** No schedule has a smaller value; a schedule that reaches it ends the search. */
   lowerBound: number
+  /** Raises a lower bound as far as it can be proved while the best value known is `upper`. Gives up when told so or out of
+   *  steps. */
+  raiseBound?(lower: number, upper: number, limits: { steps: number; isOver: () => boolean }): number
   /** Good lists to begin with, such as those of priority rules. */
   firstLists?: readonly Int32Array[]
   /** Places the activities in the order of the list and writes their times; gives the value to be made small. As soon as it is

@@ -105,7 +105,7 @@ describe.skipIf(!hasPsplib)('on PSPLIB (skipped where ../shared is not there)', 
   // bounds.csv of the shared data: optima of j30 from j30opt.sm, the best known makespans of the others.
   test.each(['j30', 'j60', 'j90', 'j120'])('no lower bound of %s lies above the best known makespan', set => {
     for (const { name, bytes, bounds } of psplibInstances(set, 10)) {
-      const { lowerBound } = levelResources(readPsplib(bytes, name), { seed: 1, schedules: 1 })
+      const { lowerBound } = levelResources(readPsplib(bytes, name), { seed: 1, schedules: 150 })
       expect(lowerBound, name).toBeLessThanOrEqual(bounds?.upper ?? 0)
       expect(lowerBound, name).toBeGreaterThanOrEqual(bounds?.longestPath ?? Infinity)
     }
