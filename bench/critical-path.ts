@@ -277,6 +277,7 @@ function inputOf(network: IntegerNetwork): ScheduleInput {
     },
     calendars: [calendar],
     uniformCalendar: 0,
+    floatPaths: [],
     msProject: null,
     findings: [],
   }

@@ -4,6 +4,7 @@ import type { Problem } from '#model/problems.ts'
 import { bindByRecords } from './bind-by-records.ts'
 import { compileCalendars, continuousCalendar, standardCalendar, type WorkCalendar } from './calendar.ts'
 import { prepareMsProject } from './ms-project-prepare.ts'
+import type { FloatPathRequest } from './float-paths.ts'
 import { prepareActivity, type ProjectFrame } from './prepare-activity.ts'
 import { prepareLinks } from './prepare-links.ts'
 import type { ActivityColumns, LinkColumns, ProjectColumns, ScheduleInput } from './schedule-input.ts'
@@ -118,6 +119,7 @@ export function inputOf(prepared: PreparedPlans): ScheduleInput {
     effortLinks,
     projects,
     calendars,
+    floatPaths: floatPathRequests(prepared),
     uniformCalendar: findUniformCalendar(activities, links, effortLinks, projects.byLongestPath),
     msProject: prepareMsProject(prepared.frames, prepared.indexOf, calendars),
     findings: [
@@ -126,6 +128,18 @@ export function inputOf(prepared: PreparedPlans): ScheduleInput {
       ...prepared.linkFindings,
     ],
   }
+}
+
+/** The most float paths a project can ask for. */
+const mostFloatPaths = 1000
+
+function floatPathRequests({ frames, indexOf }: PreparedPlans): FloatPathRequest[] {
+  return frames.flatMap(({ plan }, project) => {
+    const { floatPaths, floatPathsBy, floatPathsTo } = plan.project
+    if (!floatPaths || floatPaths < 1) return []
+    const to = floatPathsTo === null ? null : (indexOf.get(floatPathsTo) ?? null)
+    return [{ project, count: Math.min(floatPaths, mostFloatPaths), by: floatPathsBy, to }]
+  })
 }
 
 /** The data date, else the planned start of a project not under way, else the last date anything is known to have happened,

@@ -68,6 +68,7 @@ export function resultOf(
     freeFloat,
     isCritical,
     projectFinish,
+    floatPaths: null,
     findings,
   }
 }

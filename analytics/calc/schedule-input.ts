@@ -1,5 +1,6 @@
 import type { Problem } from '#model/problems.ts'
 import type { WorkCalendar } from './calendar.ts'
+import type { FloatPathRequest } from './float-paths.ts'
 import type { MsProjectInput } from './ms-project-input.ts'
 
 /** How an activity's dates follow from the bounds on them. */
@@ -87,6 +88,8 @@ export interface ScheduleInput {
   calendars: WorkCalendar[]
   /** Index of the calendar that everything follows where the short way of `passUniform` can be taken. */
   uniformCalendar: number | null
+  /** Float paths that projects ask for. */
+  floatPaths: FloatPathRequest[]
   /** What MS Project's rules need where all plans follow them; they then take the place of P6's. */
   msProject: MsProjectInput | null
   findings: Problem[]

@@ -1,4 +1,5 @@
 import type { Problem } from '#model/problems.ts'
+import type { FloatPaths } from './float-paths.ts'
 
 /** Dates and floats of one or several plans; every array is aligned with the activities of the input, in its order. */
 export interface ScheduleResult {
@@ -18,5 +19,7 @@ export interface ScheduleResult {
   isCritical: Uint8Array
   /** Latest early finish of each project, in the order of the input's projects; NaN for a project without activities. */
   projectFinish: Float64Array
+  /** Float paths; null where no project asks for them. */
+  floatPaths: FloatPaths | null
   findings: Problem[]
 }

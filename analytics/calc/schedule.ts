@@ -1,5 +1,6 @@
 import type { Problem } from '#model/problems.ts'
 import { criticalByFloat, markCritical } from './critical.ts'
+import { findFloatPaths } from './float-paths.ts'
 import { freeFloats, totalFloats } from './floats.ts'
 import { calculateMsProject } from './ms-project-schedule.ts'
 import { findLoops } from './network-loops.ts'
@@ -16,6 +17,12 @@ export type { ScheduleInput } from './schedule-input.ts'
 /** Dates and floats of a network by the critical path method, as Primavera P6 computes them, or Microsoft Project where the plans follow it. Loops are findings, each with
  *  its whole circle; what lies on or behind a loop has no dates, and what leads to it no late dates. */
 export function calculateSchedule(input: ScheduleInput): ScheduleResult {
+  const result = calculateDates(input)
+  if (input.floatPaths.length > 0) result.floatPaths = findFloatPaths(input, result)
+  return result
+}
+
+function calculateDates(input: ScheduleInput): ScheduleResult {
   if (input.msProject) {
     const { result, loops } = calculateMsProject(input, input.msProject)
     result.findings.unshift(...loops.map(loop => loopFinding(loop, input.activities)))

@@ -144,8 +144,8 @@ export function datesAt(schedule: ScheduleResult, index: number): ActivityDates 
       (schedule.totalFloat[index] ?? Number.NaN) - (schedule.freeFloat[index] ?? Number.NaN),
     ) as WorkMinutes | null,
     isCritical: schedule.isCritical[index] === 1,
-    floatPath: null,
-    floatPathOrder: null,
+    floatPath: schedule.floatPaths?.path[index] || null,
+    floatPathOrder: schedule.floatPaths?.order[index] || null,
   }
 }
 

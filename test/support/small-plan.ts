@@ -81,6 +81,7 @@ export function schedule(dates: readonly (readonly [string, string])[]): Schedul
     totalFloat: zeros,
     freeFloat: zeros,
     isCritical: new Uint8Array(dates.length),
+    floatPaths: null,
     projectFinish: Float64Array.of(dates.length > 0 ? Math.max(...finish) : Number.NaN),
     findings: [],
   } as ScheduleResult

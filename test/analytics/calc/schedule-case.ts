@@ -185,7 +185,7 @@ function minutesIn(fields: Record<string, unknown>): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(fields).map(([name, value]) => {
       if (name === 'remainingDays') return ['remainingDuration', Number(value) * 480]
-      return [name, instants.test(name) && typeof value === 'string' ? parseMinute(value) : value]
+      return [name, instants.test(name) && typeof value === 'string' ? (parseMinute(value) ?? value) : value]
     }),
   )
 }
