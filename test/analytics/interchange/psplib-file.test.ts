@@ -59,6 +59,7 @@ describe('what is wrong with a file is named with its line', () => {
   test.each([
     ['no levelling file at all', 'hello', 'level-file-unknown', null],
     ['an empty file', '', 'file-empty', null],
+    ['a file cut in its heading', singleMode.slice(0, 40), 'level-file-cut', 2],
     ['a job too few', singleMode.replace('   4        1          0\n', ''), 'level-file-cut', 24],
     [
       'a file cut in the capacities',

@@ -1,0 +1,58 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { runPlumbline } from '../support/run-plumbline.ts'
+
+let home: string
+
+beforeAll(async () => {
+  home = await mkdtemp(join(tmpdir(), 'plumbline-level-'))
+})
+afterAll(() => rm(home, { recursive: true, force: true }))
+const run = (...parameters: string[]) => runPlumbline([...parameters, '--json'], home).finished
+
+/** The example of the python-mip documentation ("Resource Constrained Project Scheduling", optimum 21) as a Patterson file. */
+const example = `12 2
+6 8
+0 0 0 3 2 3 4
+3 5 1 2 5 6
+2 0 4 2 10 11
+5 1 4 1 9
+4 1 3 2 7 8
+2 3 2 2 10 11
+3 3 1 2 9 10
+4 2 4 1 9
+2 4 0 1 12
+4 5 2 1 12
+6 2 5 1 12
+0 0 0 0
+`
+
+test('level prints the makespan, its lower bound and the start of every job', async () => {
+  const file = join(home, 'example.rcp')
+  await writeFile(file, example)
+  const { code, stdout } = await run('level', file, '--seconds', '1', '--seed', '2')
+  expect(code).toBe(0)
+  const answer = JSON.parse(stdout) as {
+    makespan: number
+    lowerBound: number
+    starts: Record<string, number>
+  }
+  expect(answer).toMatchObject({ makespan: 21, proven: answer.lowerBound === 21 })
+  expect(Object.keys(answer.starts)).toEqual(Array.from({ length: 12 }, (_, job) => String(job + 1)))
+  expect(answer.starts).toMatchObject({ 1: 0, 12: 21 })
+})
+
+test('level names the line of a bad file, and a wrong flag, and prints one JSON document each', async () => {
+  const file = join(home, 'bad.rcp')
+  await writeFile(file, example.replace('5 1 4 1 9', '5 9 4 1 9'))
+  const bad = await run('level', file)
+  expect(bad.code).toBe(1)
+  expect(JSON.parse(bad.stdout)).toMatchObject({
+    error: { code: 'level-demand-above-capacity', at: { file: 'bad.rcp', line: 6 } },
+  })
+  const flag = await run('level', file, '--seconds', 'soon')
+  expect(flag.code).toBe(2)
+  expect(JSON.parse(flag.stdout)).toMatchObject({ error: { code: 'usage-wrong' } })
+})
