@@ -71,6 +71,8 @@ try {
       links: Math.round(1.8 * size),
       milliseconds: { c, compiled, plain, calendar, idsToIndices: index },
       timesC: { compiled: ratio(compiled), plain: ratio(plain), calendar: ratio(calendar) },
+      /** What stands before a calculation that is given codes, against the calculation with a calendar. */
+      idsTimesCalculation: index && calendar ? Number((index / calendar).toFixed(2)) : null,
       nanosecondsPerActivity: {
         c: perActivity(c, size),
         compiled: perActivity(compiled, size),
