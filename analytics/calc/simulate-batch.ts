@@ -61,7 +61,7 @@ export class SimulationRunner {
     })
   }
 
-  /** Runs `first` to before `first + count`, both multiples of four. */
+  /** Runs `first` to before `first + count`, both multiples of eight. */
   run(first: number, count: number): SimulationPart {
     const { network, risks, costs } = this.#setup
     const { memory } = this.#kernel
@@ -102,27 +102,27 @@ export class SimulationRunner {
     const deviates = new Float64Array(groupKeys.length)
     for (let i = 0; i < runs; i++) {
       const word = runWord(options.seed, first + i)
-      const lane = (i >> 2) * 4 * network.groupCount + (i & 3)
+      const lane = (i >> 3) * 8 * network.groupCount + (i & 7)
       groupKeys.forEach(([a, b], group) => {
         deviates[group] = normalQuantile(shareOfBits(drawBits(word, a, b)))
       })
       groupRoot.forEach((row, group) => {
         let factor = 0
         for (let k = 0; k < row.length; k++) factor += (row[k] as number) * (deviates[k] as number)
-        memory.factors[lane + group * 4] = factor
+        memory.factors[lane + group * 8] = factor
       })
-      const riskLane = (i >> 2) * 4 * network.riskCount + (i & 3)
+      const riskLane = (i >> 3) * 8 * network.riskCount + (i & 7)
       risks.forEach((risk, index) => {
         const [a, b] = risk.keys
         const occurs = shareOfBits(drawBits(word, a, b)) < risk.probability
         const share = shareOfBits(drawBits(word, b, a))
-        memory.impacts[riskLane + index * 4] = occurs
+        memory.impacts[riskLane + index * 8] = occurs
           ? Math.round(impactAt(risk.delay, risk.delayTable, share))
           : 0
         if (occurs) riskCosts[i] = (riskCosts[i] as number) + impactAt(risk.cost, risk.costTable, share)
       })
     }
-    this.#kernel.run(first, Math.ceil(runs / 4) * 4)
+    this.#kernel.run(first, Math.ceil(runs / 8) * 8)
     return riskCosts
   }
 
@@ -132,9 +132,9 @@ export class SimulationRunner {
     const { memory } = this.#kernel
     for (let i = 0; i < runs; i++) {
       const moved = (memory.finishes[i] as number) - finishCentre
-      const lane = (i >> 2) * 4 * network.riskCount + (i & 3)
+      const lane = (i >> 3) * 8 * network.riskCount + (i & 7)
       for (let index = 0; index < risks.length; index++) {
-        const delay = memory.impacts[lane + index * 4] as number
+        const delay = memory.impacts[lane + index * 8] as number
         if (delay === 0) continue
         const at = index * riskSumCount
         riskSums[at]! += 1
@@ -158,7 +158,7 @@ export class SimulationRunner {
       for (let kind = 0; kind < kinds; kind++) {
         const { least, most, table, keys } = this.#prices[kind] as Price
         const price = impactAt({ least, most }, table, shareOfBits(drawBits(word, keys[0], keys[1])))
-        const byActivity = memory.costs[((i >> 2) * kinds + kind) * 4 + (i & 3)] as number
+        const byActivity = memory.costs[((i >> 3) * kinds + kind) * 8 + (i & 7)] as number
         sum +=
           price * ((costs.fixed[kind] as number) + (costs.byProject[kind] as number) * stretch + byActivity)
       }

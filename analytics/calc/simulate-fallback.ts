@@ -5,18 +5,19 @@ import type { SimulationMemory } from './simulate-memory.ts'
  *  the same results to the bit. Four runs at a time, since they share loops and indices. */
 export function simulateFallback(memory: SimulationMemory, first: number, count: number): void {
   const state = viewOf(memory)
-  for (let run = first, quad = 0; run < first + count; run += 4, quad++) {
-    sampleTriangular(state, run)
-    sampleTables(state, run)
-    sampleCorrelated(state, run, quad)
-    addRisks(state, quad)
-    passForward(state)
-    const finish = latest(state)
-    for (let lane = 0; lane < 4; lane++) memory.finishes[4 * quad + lane] = finish[lane] as number
-    if (state.word(21) !== 0) countCritical(state, finish)
-    if (state.word(23) !== 0) addSums(state, finish)
-    if (state.word(26) !== 0) addCosts(state, memory.costs, quad)
-  }
+  for (let run = first, octet = 0; run < first + count; run += 8, octet++)
+    for (let half = 0; half < 8; half += 4) {
+      sampleTriangular(state, run, half)
+      sampleTables(state, run, half)
+      sampleCorrelated(state, run, octet, half)
+      addRisks(state, octet, half)
+      passForward(state, half)
+      const finish = latest(state, half)
+      for (let lane = 0; lane < 4; lane++) memory.finishes[8 * octet + half + lane] = finish[lane] as number
+      if (state.word(21) !== 0) countCritical(state, finish, half)
+      if (state.word(23) !== 0) addSums(state, finish, half)
+      if (state.word(26) !== 0) addCosts(state, memory.costs, octet, half)
+    }
 }
 
 interface State {
@@ -40,13 +41,14 @@ function viewOf({ buffer, header }: SimulationMemory): State {
 }
 
 const { fround } = Math
-const perDraw = fround(1 / 16777216)
+/** Added to a number below 2^23, it leaves the nearest whole one. */
+const rounding = 8388608
 const perStep = fround(1 / 16384)
 
-function sampleTriangular(state: State, run: number): void {
+function sampleTriangular(state: State, run: number, half: number): void {
   const { words, floats } = state
-  const durations = state.word(1) >> 2
-  const counters = [0, 1, 2, 3].map(lane => runWord(state.word(29), run + lane))
+  const durations = (state.word(1) >> 2) + half
+  const counters = [0, 1, 2, 3].map(lane => runWord(state.word(29), run + half + lane))
   const [c0, c1, c2, c3] = counters as [number, number, number, number]
   const from = state.word(3) >> 2
   const end = from + state.word(4) * 8
@@ -54,19 +56,24 @@ function sampleTriangular(state: State, run: number): void {
     const out = durations + (words[at]! >> 2)
     const a = words[at + 1]!
     const b = words[at + 2]!
-    const turn = floats[at + 3]!
-    words[out] = triangular(floats, at, turn, fround((drawBits(c0, a, b) >>> 8) * perDraw))
-    words[out + 1] = triangular(floats, at, turn, fround((drawBits(c1, a, b) >>> 8) * perDraw))
-    words[out + 2] = triangular(floats, at, turn, fround((drawBits(c2, a, b) >>> 8) * perDraw))
-    words[out + 3] = triangular(floats, at, turn, fround((drawBits(c3, a, b) >>> 8) * perDraw))
+    const turn = Math.ceil(floats[at + 3]!)
+    words[out] = triangular(floats, at, turn, drawBits(c0, a, b) >>> 8)
+    words[out + 1] = triangular(floats, at, turn, drawBits(c1, a, b) >>> 8)
+    words[out + 2] = triangular(floats, at, turn, drawBits(c2, a, b) >>> 8)
+    words[out + 3] = triangular(floats, at, turn, drawBits(c3, a, b) >>> 8)
   }
 }
 
-/** Without a branch, which would be guessed wrong every third time. */
+/** Without a branch, which would be guessed wrong every third time; `share` and `turn` are whole steps of 2^-24. */
 function triangular(floats: Float32Array, at: number, turn: number, share: number): number {
-  const isHigh = share < turn ? 0 : 1
-  const root = fround(Math.sqrt(fround(fround(Math.abs(fround(isHigh - share))) * floats[at + 4 + isHigh]!)))
-  return fround(fround(floats[at + 6 + isHigh]! + fround((1 - 2 * isHigh) * root)) + 0.5) | 0
+  const isHigh = 1 - ((share - turn) >>> 31)
+  const steps = Math.abs((isHigh << 24) - share)
+  const root = fround(Math.sqrt(fround(fround(steps) * floats[at + 4 + isHigh]!)))
+  return nearest(fround(floats[at + 6 + isHigh]! + fround(fround(1 - 2 * isHigh) * root)))
+}
+
+function nearest(minutes: number): number {
+  return (fround(minutes + rounding) - rounding) | 0
 }
 
 function interpolateDraw(floats: Float32Array, table: number, bits: number): number {
@@ -74,10 +81,10 @@ function interpolateDraw(floats: Float32Array, table: number, bits: number): num
   return fround(floats[at]! + fround(fround(((bits >>> 8) & 0x3fff) * perStep) * floats[at + 1]!))
 }
 
-function sampleTables(state: State, run: number): void {
+function sampleTables(state: State, run: number, half: number): void {
   const { words, floats } = state
-  const durations = state.word(1) >> 2
-  const [c0, c1, c2, c3] = [0, 1, 2, 3].map(lane => runWord(state.word(29), run + lane)) as [
+  const durations = (state.word(1) >> 2) + half
+  const [c0, c1, c2, c3] = [0, 1, 2, 3].map(lane => runWord(state.word(29), run + half + lane)) as [
     number,
     number,
     number,
@@ -92,26 +99,28 @@ function sampleTables(state: State, run: number): void {
     const table = words[at + 3]! >> 2
     const offset = floats[at + 4]!
     const scale = floats[at + 5]!
-    words[out] =
-      fround(fround(offset + fround(scale * interpolateDraw(floats, table, drawBits(c0, a, b)))) + 0.5) | 0
-    words[out + 1] =
-      fround(fround(offset + fround(scale * interpolateDraw(floats, table, drawBits(c1, a, b)))) + 0.5) | 0
-    words[out + 2] =
-      fround(fround(offset + fround(scale * interpolateDraw(floats, table, drawBits(c2, a, b)))) + 0.5) | 0
-    words[out + 3] =
-      fround(fround(offset + fround(scale * interpolateDraw(floats, table, drawBits(c3, a, b)))) + 0.5) | 0
+    words[out] = nearest(fround(offset + fround(scale * interpolateDraw(floats, table, drawBits(c0, a, b)))))
+    words[out + 1] = nearest(
+      fround(offset + fround(scale * interpolateDraw(floats, table, drawBits(c1, a, b)))),
+    )
+    words[out + 2] = nearest(
+      fround(offset + fround(scale * interpolateDraw(floats, table, drawBits(c2, a, b)))),
+    )
+    words[out + 3] = nearest(
+      fround(offset + fround(scale * interpolateDraw(floats, table, drawBits(c3, a, b)))),
+    )
   }
 }
 
 const widest = fround(1023.99)
 const perDeviate = fround(102.4)
 
-function sampleCorrelated(state: State, run: number, quad: number): void {
+function sampleCorrelated(state: State, run: number, octet: number, half: number): void {
   const { words, floats } = state
-  const durations = state.word(1) >> 2
+  const durations = (state.word(1) >> 2) + half
   const normal = state.word(34) >> 2
-  const factors = (state.word(32) >> 2) + quad * state.word(33) * 4
-  const counters = [0, 1, 2, 3].map(lane => runWord(state.word(29), run + lane))
+  const factors = (state.word(32) >> 2) + octet * state.word(33) * 8 + half
+  const counters = [0, 1, 2, 3].map(lane => runWord(state.word(29), run + half + lane))
   const from = state.word(7) >> 2
   const end = from + state.word(8) * 9
   for (let at = from; at < end; at += 9) {
@@ -131,18 +140,18 @@ function sampleCorrelated(state: State, run: number, quad: number): void {
       const whole = place | 0
       const pair = table + (whole << 1)
       const shape = fround(floats[pair]! + fround(fround(place - whole) * floats[pair + 1]!))
-      words[out + lane] = fround(fround(floats[at + 4]! + fround(floats[at + 5]! * shape)) + 0.5) | 0
+      words[out + lane] = nearest(fround(floats[at + 4]! + fround(floats[at + 5]! * shape)))
     }
   }
 }
 
-function addRisks(state: State, quad: number): void {
+function addRisks(state: State, octet: number, half: number): void {
   const { words } = state
-  const durations = state.word(1) >> 2
+  const durations = (state.word(1) >> 2) + half
   const reset = state.word(9) >> 2
   for (let at = reset; at < reset + state.word(10) * 2; at += 2)
     words.fill(words[at + 1]!, durations + (words[at]! >> 2), durations + (words[at]! >> 2) + 4)
-  const impacts = (state.word(30) >> 2) + quad * state.word(31) * 4
+  const impacts = (state.word(30) >> 2) + octet * state.word(31) * 8 + half
   const risks = state.word(11) >> 2
   for (let at = risks; at < risks + state.word(12) * 2; at += 2)
     for (let lane = 0; lane < 4; lane++) {
@@ -151,14 +160,14 @@ function addRisks(state: State, quad: number): void {
     }
 }
 
-function passForward(state: State): void {
+function passForward(state: State, half: number): void {
   const { words } = state
   const count = state.word(0)
-  const slots = state.word(2) >> 2
+  const slots = (state.word(2) >> 2) + half
   const ends = state.word(13) >> 2
   const base = state.word(14) >> 2
   const conversionEnds = state.word(15) >> 2
-  let duration = state.word(1) >> 2
+  let duration = (state.word(1) >> 2) + half
   let link = base
   let out = slots
   for (let node = 0; node < count; node++) {
@@ -200,19 +209,19 @@ function passForward(state: State): void {
     words[out + 1] = s1
     words[out + 2] = s2
     words[out + 3] = s3
-    words[out + 4] = (s0 + d0) | 0
-    words[out + 5] = (s1 + d1) | 0
-    words[out + 6] = (s2 + d2) | 0
-    words[out + 7] = (s3 + d3) | 0
-    duration += 4
-    out += 8
-    if (conversionEnds !== 0) convertTimes(state, node)
+    words[out + 8] = (s0 + d0) | 0
+    words[out + 9] = (s1 + d1) | 0
+    words[out + 10] = (s2 + d2) | 0
+    words[out + 11] = (s3 + d3) | 0
+    duration += 8
+    out += 16
+    if (conversionEnds !== 0) convertTimes(state, node, half)
   }
 }
 
-function convertTimes(state: State, node: number): void {
+function convertTimes(state: State, node: number, half: number): void {
   const { words, floats } = state
-  const slots = state.word(2) >> 2
+  const slots = (state.word(2) >> 2) + half
   const ends = (state.word(15) >> 2) + node
   const base = state.word(16) >> 2
   const end = base + (words[ends + 1]! >> 2)
@@ -229,9 +238,9 @@ function convertTimes(state: State, node: number): void {
   }
 }
 
-function latest(state: State): Int32Array {
+function latest(state: State, half: number): Int32Array {
   const { words } = state
-  const slots = state.word(2) >> 2
+  const slots = (state.word(2) >> 2) + half
   const ends = state.word(17) >> 2
   const finish = new Int32Array(4)
   for (let at = ends; at < ends + state.word(18); at++)
@@ -240,10 +249,10 @@ function latest(state: State): Int32Array {
   return finish
 }
 
-function countCritical(state: State, finish: Int32Array): void {
+function countCritical(state: State, finish: Int32Array, half: number): void {
   const { words, bytes } = state
   const count = state.word(0)
-  const slots = state.word(2) >> 2
+  const slots = (state.word(2) >> 2) + half
   const ends = state.word(13) >> 2
   const base = state.word(14) >> 2
   const owners = state.word(19) >> 2
@@ -255,7 +264,7 @@ function countCritical(state: State, finish: Int32Array): void {
     const slot = words[at]! >> 2
     for (let lane = 0; lane < 4; lane++)
       if (words[slots + slot + lane] === finish[lane]) {
-        const owner = marks + words[owners + (slot >> 2)]!
+        const owner = marks + words[owners + (slot >> 3)]!
         bytes[owner] = bytes[owner]! | (1 << lane)
       }
   }
@@ -263,13 +272,13 @@ function countCritical(state: State, finish: Int32Array): void {
     const lanes = bytes[marks + node]!
     if (lanes === 0) continue
     words[counts + node]! += (((lanes * 0x08040201) >>> 3) & 0x11111111) % 15
-    const own = slots + node * 8
+    const own = slots + node * 16
     const startEnd = base + (words[ends + 2 * node + 1]! >> 2)
     const finishEnd = base + (words[ends + 2 * node + 2]! >> 2)
     for (let link = base + (words[ends + 2 * node]! >> 2); link < finishEnd; link += 2) {
       const slot = words[link]! >> 2
-      const place = link < startEnd ? own : own + 4
-      const owner = marks + words[owners + (slot >> 2)]!
+      const place = link < startEnd ? own : own + 8
+      const owner = marks + words[owners + (slot >> 3)]!
       for (let lane = 0; lane < 4; lane++)
         if (words[slots + slot + lane]! + words[link + 1]! === words[place + lane])
           bytes[owner] = bytes[owner]! | (lanes & (1 << lane))
@@ -277,9 +286,9 @@ function countCritical(state: State, finish: Int32Array): void {
   }
 }
 
-function addSums(state: State, finish: Int32Array): void {
+function addSums(state: State, finish: Int32Array, half: number): void {
   const { words, doubles } = state
-  const durations = state.word(1) >> 2
+  const durations = (state.word(1) >> 2) + half
   const list = state.word(22) >> 2
   const centre = state.word(35)
   let sums = state.word(24) >> 3
@@ -295,9 +304,9 @@ function addSums(state: State, finish: Int32Array): void {
   }
 }
 
-function addCosts(state: State, costs: Float64Array, quad: number): void {
+function addCosts(state: State, costs: Float64Array, octet: number, half: number): void {
   const { words, doubles } = state
-  const durations = state.word(1) >> 2
+  const durations = (state.word(1) >> 2) + half
   const base = state.word(25) >> 2
   const classes = state.word(26)
   const ends = state.word(36) >> 2
@@ -306,6 +315,6 @@ function addCosts(state: State, costs: Float64Array, quad: number): void {
       let sum = 0
       for (let at = base + (words[ends + one]! >> 2); at < base + (words[ends + one + 1]! >> 2); at += 4)
         sum += doubles[(at >> 1) + 1]! * words[durations + (words[at]! >> 2) + lane]!
-      costs[(quad * classes + one) * 4 + lane] = sum
+      costs[(octet * classes + one) * 8 + half + lane] = sum
     }
 }

@@ -6,7 +6,7 @@ import type { SimulationNetwork } from './simulate-network.ts'
 /** A network in memory and what runs it; the results of a call stand in `memory` until the next. */
 export interface SimulationKernel {
   memory: SimulationMemory
-  /** Runs `first` to before `first + count`, both multiples of four, at most `memory.chunk` at once. A run's result depends on the
+  /** Runs `first` to before `first + count`, both multiples of eight, at most `memory.chunk` at once. A run's result depends on the
    *  network, the seed and its own number only. */
   run(first: number, count: number): void
 }

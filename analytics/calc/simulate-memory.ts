@@ -9,11 +9,11 @@ export interface SimulationMemory {
   chunk: number
   /** Latest end of each run of the call. */
   finishes: Int32Array
-  /** Per four runs, class and lane: duration-dependent cost. */
+  /** Per eight runs, class and lane: duration-dependent cost. */
   costs: Float64Array
-  /** Per four runs, risk and lane: minutes added; the caller writes them. */
+  /** Per eight runs, risk and lane: minutes added; the caller writes them. */
   impacts: Int32Array
-  /** Per four runs, group and lane: the group's standard normal deviate; the caller writes them. */
+  /** Per eight runs, group and lane: the group's standard normal deviate; the caller writes them. */
   factors: Float32Array
   /** Runs in which each node was critical; null when not asked for. */
   criticalCounts: Int32Array | null
@@ -32,6 +32,8 @@ export interface SimulationWants {
   sums: { finishCentre: number; durationCentres: Int32Array } | null
 }
 
+/** A share of probability is drawn as a whole number of so many steps. */
+const drawSteps = 2 ** 24
 /** Bytes of header; see the words below. */
 const headerBytes = 256
 
@@ -51,13 +53,13 @@ export function layOutSimulation(
   const correlated = nodesOf(drawKinds.correlated)
   const reset = [...new Set(network.riskNode)].filter(node => draw[node] === drawKinds.fixed)
   const classes = network.costEnds.length - 1
-  const quads = chunk / 4
+  const octets = chunk / 8
   const { conversions } = network
   const plan = new Layout()
   const at = {
     header: plan.take(headerBytes),
-    durations: plan.take(count * 16),
-    slots: plan.take(network.slotCount * 16),
+    durations: plan.take(count * 32),
+    slots: plan.take(network.slotCount * 32),
     triangular: plan.take(triangular.length * 32),
     byTable: plan.take(byTable.length * 24),
     correlated: plan.take(correlated.length * 36),
@@ -75,10 +77,10 @@ export function layOutSimulation(
     sums: plan.take(varying.length * 48),
     costs: plan.take(network.costNode.length * 16),
     costEnds: plan.take(network.costEnds.length * 4),
-    finishes: plan.take(quads * 16),
-    costOut: plan.take(quads * classes * 32),
-    impacts: plan.take(quads * network.riskCount * 16),
-    factors: plan.take(quads * network.groupCount * 16),
+    finishes: plan.take(octets * 32),
+    costOut: plan.take(octets * classes * 64),
+    impacts: plan.take(octets * network.riskCount * 32),
+    factors: plan.take(octets * network.groupCount * 32),
     normal: plan.take(8192),
     tables: network.tables.map(() => plan.take(8192)),
     times: (conversions?.tables ?? []).map(table => plan.take(table.entries.length * 4)),
@@ -132,11 +134,11 @@ export function layOutSimulation(
   for (let node = 0; node < count; node++)
     words.fill(
       network.fixed[node] as number,
-      (at.durations >> 2) + node * 4,
-      (at.durations >> 2) + node * 4 + 4,
+      (at.durations >> 2) + node * 8,
+      (at.durations >> 2) + node * 8 + 8,
     )
   const writeKeys = (word: number, node: number) => {
-    words[word] = node * 16
+    words[word] = node * 32
     words[word + 1] = network.keys[node * 2] as number
     words[word + 2] = network.keys[node * 2 + 1] as number
   }
@@ -148,9 +150,9 @@ export function layOutSimulation(
     writeKeys(word, node)
     floats.set(
       [
-        (likely - least) / (most - least),
-        (most - least) * (likely - least),
-        (most - least) * (most - likely),
+        ((likely - least) / (most - least)) * drawSteps,
+        ((most - least) * (likely - least)) / drawSteps,
+        ((most - least) * (most - likely)) / drawSteps,
         least,
         most,
       ],
@@ -169,32 +171,32 @@ export function layOutSimulation(
     writeKeys(word, node)
     words[word + 3] = at.tables[network.table[node] as number] as number
     floats.set([network.offset[node] as number, network.scale[node] as number], word + 4)
-    words[word + 6] = (network.group[node] as number) * 16
+    words[word + 6] = (network.group[node] as number) * 32
     floats.set([loading, Math.sqrt(1 - loading * loading)], word + 7)
   })
   reset.forEach((node, index) =>
-    words.set([node * 16, network.fixed[node] as number], (at.reset >> 2) + index * 2),
+    words.set([node * 32, network.fixed[node] as number], (at.reset >> 2) + index * 2),
   )
   for (let i = 0; i < network.riskNode.length; i++)
     words.set(
-      [(network.riskNode[i] as number) * 16, (network.riskIndex[i] as number) * 16],
+      [(network.riskNode[i] as number) * 32, (network.riskIndex[i] as number) * 32],
       (at.risks >> 2) + i * 2,
     )
   for (let i = 0; i < network.linkEnds.length; i++)
     words[(at.linkEnds >> 2) + i] = (network.linkEnds[i] as number) * 8
   for (let i = 0; i < network.linkSlot.length; i++)
-    words.set([(network.linkSlot[i] as number) * 16, network.linkLag[i] as number], (at.links >> 2) + i * 2)
+    words.set([(network.linkSlot[i] as number) * 32, network.linkLag[i] as number], (at.links >> 2) + i * 2)
   for (let slot = 0; slot < network.slotCount; slot++)
     words[(at.owners >> 2) + slot] = Math.min(slot >> 1, count)
   if (conversions) writeConversions(words, floats, at, conversions, count)
-  for (let i = 0; i < network.ends.length; i++) words[(at.ends >> 2) + i] = (network.ends[i] as number) * 16
+  for (let i = 0; i < network.ends.length; i++) words[(at.ends >> 2) + i] = (network.ends[i] as number) * 32
   for (let i = 0; i < varying.length; i++)
     words.set(
-      [(varying[i] as number) * 16, wants.sums?.durationCentres[varying[i] as number] ?? 0],
+      [(varying[i] as number) * 32, wants.sums?.durationCentres[varying[i] as number] ?? 0],
       (at.varying >> 2) + i * 2,
     )
   for (let i = 0; i < network.costNode.length; i++) {
-    words[(at.costs >> 2) + i * 4] = (network.costNode[i] as number) * 16
+    words[(at.costs >> 2) + i * 4] = (network.costNode[i] as number) * 32
     doubles[(at.costs >> 3) + i * 2 + 1] = network.costRate[i] as number
   }
   for (let i = 0; i < network.costEnds.length; i++)
@@ -234,9 +236,9 @@ function writeConversions(
       const to = conversions.to[i] as number
       words.set(
         [
-          (conversions.from[i] as number) * 16,
+          (conversions.from[i] as number) * 32,
           (conversions.add[i] as number) + shift,
-          to * 16,
+          to * 32,
           at.times[index] as number,
           block,
         ],

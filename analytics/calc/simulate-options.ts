@@ -2,7 +2,7 @@ import type { SimulationRequest } from '#model/simulation-contract.ts'
 
 /** What a simulation is told, nothing left open. */
 export interface SimulationOptions {
-  /** A multiple of four. */
+  /** A multiple of eight. */
   runs: number
   seed: number
   distribution: 'triangular' | 'betaPert' | 'lognormal' | 'uniform'
@@ -18,7 +18,7 @@ export interface SimulationOptions {
  *  draws understate P80, and the end when P80 is stable. */
 export function simulationOptions(request: SimulationRequest): SimulationOptions {
   return {
-    runs: Math.ceil((request.runs ?? 10_000) / 4) * 4,
+    runs: Math.ceil((request.runs ?? 10_000) / 8) * 8,
     seed: request.seed ?? 1,
     distribution: request.distribution ?? 'betaPert',
     correlateBy: request.correlateBy ?? 'wbs',

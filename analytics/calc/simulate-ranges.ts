@@ -21,6 +21,9 @@ const fewestRatios = 10
 /** Where neither estimate nor history says more: shares of the planned duration. Building work runs over more than under. */
 const defaultRange = { least: 0.9, most: 1.3 } as const
 
+/** Kernels count durations up to twice this, 33 years of eight hours a day. */
+const longest = 4_000_000
+
 /** The range of every activity's remaining duration: its three-point estimate, else what finished projects needed for the same kind of work,
  *  the same sector or all work, else a stated default. What is done is fixed; estimates of work under way shrink with what remains. */
 export function durationRanges(
@@ -34,7 +37,7 @@ export function durationRanges(
   const historyOf = ratioFinder(ratios, sector)
   const counts = { default: 0, history: 0 }
   const ranges = activities.map((activity, u): DurationRange => {
-    const base = Math.round(remaining[u] as number)
+    const base = Math.min(longest, Math.round(remaining[u] as number))
     const shape = input.activities.shape[u] as number
     if ((shape !== shapes.work && shape !== shapes.resourceWork) || !(base > 0))
       return { source: 'fixed', base: base || 0 }
@@ -85,7 +88,8 @@ function threePoint(
     findings.push({ code: 'three-point-out-of-order', at, data: { activity: activity.code } })
     return null
   }
-  if (status !== statuses.active) return { source: 'threePoint', least, likely, most }
+  if (status !== statuses.active)
+    return { source: 'threePoint', least, likely, most: Math.min(2 * longest, most) }
   const share = likely > 0 ? base / likely : 0
   return share === 0
     ? { source: 'fixed', base }

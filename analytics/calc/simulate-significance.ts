@@ -13,19 +13,19 @@ export function significanceSums(
 ): Float64Array {
   const { count } = network
   const header = new Int32Array(memory.buffer, memory.header, 3)
-  const durations = new Int32Array(memory.buffer, header[1] as number, count * 4)
-  const slots = new Int32Array(memory.buffer, header[2] as number, network.slotCount * 4)
+  const durations = new Int32Array(memory.buffer, header[1] as number, count * 8)
+  const slots = new Int32Array(memory.buffer, header[2] as number, network.slotCount * 8)
   const slack = new Int32Array(network.slotCount)
   const weighted = new Float64Array(count)
   let finishSum = 0
-  for (let first = 0; first < sampledRuns; first += 4) {
-    run(first, 4)
-    for (let lane = 0; lane < 4; lane++) {
+  for (let first = 0; first < sampledRuns; first += 8) {
+    run(first, 8)
+    for (let lane = 0; lane < 8; lane++) {
       const finish = memory.finishes[lane] as number
       finishSum += finish
       passSlack(network, slots, slack, lane, finish)
       for (let node = 0; node < count; node++) {
-        const duration = durations[node * 4 + lane] as number
+        const duration = durations[node * 8 + lane] as number
         const float = Math.min(slack[2 * node] as number, slack[2 * node + 1] as number)
         if (duration > 0) weighted[node]! += (duration / (duration + Math.max(0, float))) * finish
       }
@@ -42,7 +42,7 @@ function passSlack(
   lane: number,
   finish: number,
 ): void {
-  const timeOf = (slot: number) => slots[slot * 4 + lane] as number
+  const timeOf = (slot: number) => slots[slot * 8 + lane] as number
   slack.fill(2 ** 30)
   for (const slot of ends) slack[slot] = Math.min(slack[slot] as number, finish - timeOf(slot))
   for (let node = count - 1; node >= 0; node--) {

@@ -1,10 +1,13 @@
-// Monte Carlo kernel: four runs at a time, one in each lane, all times whole minutes. `simulate-memory.ts` lays the memory out,
-// `simulate-fallback.ts` is the same arithmetic without SIMD, to the bit. Rebuild with `node .ci/build-kernels.mjs`.
+// Monte Carlo kernel: eight runs at a time, one in each lane of two vectors, all times whole minutes. `simulate-memory.ts` lays the memory
+// out, `simulate-fallback.ts` is the same arithmetic without SIMD, to the bit. Rebuild with `node .ci/build-kernels.mjs`.
 
 // @ts-ignore: decorator
-@inline const LANES: i32 = 4
+@inline const LANES: i32 = 8
 // @ts-ignore: decorator
 @inline const VECTOR: usize = 16
+/// Added to a float below 2^22, it leaves the nearest whole number in the low bits.
+// @ts-ignore: decorator
+@inline const ROUND: f32 = 8388608
 
 // @ts-ignore: decorator
 @inline function word(header: usize, index: i32): i32 {
@@ -17,12 +20,19 @@ function mix(seed: u32): u32 {
   return seed ^ (seed >>> 16)
 }
 
+function counters(seed: u32, run: i32): v128 {
+  let counter = i32x4.splat(mix(seed + <u32>run * 0x9e3779b9))
+  counter = i32x4.replace_lane(counter, 1, mix(seed + <u32>(run + 1) * 0x9e3779b9))
+  counter = i32x4.replace_lane(counter, 2, mix(seed + <u32>(run + 2) * 0x9e3779b9))
+  return i32x4.replace_lane(counter, 3, mix(seed + <u32>(run + 3) * 0x9e3779b9))
+}
+
 // @ts-ignore: decorator
-@inline function draw(counter: v128, at: usize): v128 {
-  let bits = v128.xor(counter, v128.load32_splat(at, 4))
+@inline function draw(counter: v128, keyA: v128, keyB: v128): v128 {
+  let bits = v128.xor(counter, keyA)
   bits = i32x4.mul(bits, i32x4.splat(0x7feb352d))
   bits = v128.xor(bits, i32x4.shr_u(bits, 15))
-  bits = i32x4.add(bits, v128.load32_splat(at, 8))
+  bits = i32x4.add(bits, keyB)
   bits = i32x4.mul(bits, i32x4.splat(0x846ca68b))
   return v128.xor(bits, i32x4.shr_u(bits, 16))
 }
@@ -54,44 +64,72 @@ function mix(seed: u32): u32 {
 }
 
 // @ts-ignore: decorator
-@inline function storeDuration(durations: usize, at: usize, minutes: v128): void {
-  v128.store(
-    durations + load<i32>(at),
-    i32x4.trunc_sat_f32x4_s(f32x4.add(minutes, f32x4.splat(0.5))),
-  )
+@inline function wholeMinutes(minutes: v128): v128 {
+  return i32x4.sub(f32x4.add(minutes, f32x4.splat(ROUND)), i32x4.splat(0x4b000000))
 }
 
-function sampleTriangular(counter: v128, durations: usize, list: usize, count: i32): void {
+/// Exact, by the inverse of its distribution; `share` counts in steps of 2^-24, which the factors allow for.
+// @ts-ignore: decorator
+@inline function triangular(bits: v128, at: usize): v128 {
+  const share = f32x4.convert_i32x4_s(i32x4.shr_u(bits, 8))
+  const isLow = f32x4.lt(share, v128.load32_splat(at, 12))
+  const low = f32x4.mul(share, v128.load32_splat(at, 16))
+  const high = f32x4.mul(f32x4.sub(f32x4.splat(16777216), share), v128.load32_splat(at, 20))
+  const root = f32x4.sqrt(v128.bitselect(low, high, isLow))
+  const least = f32x4.add(v128.load32_splat(at, 24), root)
+  const most = f32x4.sub(v128.load32_splat(at, 28), root)
+  return wholeMinutes(v128.bitselect(least, most, isLow))
+}
+
+function sampleTriangular(first: v128, second: v128, durations: usize, list: usize, count: i32): void {
   const end = list + <usize>count * 32
   for (let at = list; at < end; at += 32) {
-    const share = f32x4.mul(
-      f32x4.convert_i32x4_s(i32x4.shr_u(draw(counter, at), 8)),
-      f32x4.splat(<f32>(1.0 / 16777216.0)),
-    )
-    const isLow = f32x4.lt(share, v128.load32_splat(at, 12))
-    const low = f32x4.mul(share, v128.load32_splat(at, 16))
-    const high = f32x4.mul(f32x4.sub(f32x4.splat(1), share), v128.load32_splat(at, 20))
-    const root = f32x4.sqrt(v128.bitselect(low, high, isLow))
-    const least = f32x4.add(v128.load32_splat(at, 24), root)
-    const most = f32x4.sub(v128.load32_splat(at, 28), root)
-    storeDuration(durations, at, v128.bitselect(least, most, isLow))
+    const to = durations + load<i32>(at)
+    const keyA = v128.load32_splat(at, 4)
+    const keyB = v128.load32_splat(at, 8)
+    v128.store(to, triangular(draw(first, keyA, keyB), at))
+    v128.store(to, triangular(draw(second, keyA, keyB), at), VECTOR)
   }
 }
 
-function sampleTable(counter: v128, durations: usize, list: usize, count: i32): void {
+// @ts-ignore: decorator
+@inline function scaled(shape: v128, at: usize): v128 {
+  return wholeMinutes(f32x4.add(v128.load32_splat(at, 16), f32x4.mul(v128.load32_splat(at, 20), shape)))
+}
+
+function sampleTable(first: v128, second: v128, durations: usize, list: usize, count: i32): void {
   const end = list + <usize>count * 24
   for (let at = list; at < end; at += 24) {
-    const shape = interpolateDraw(load<i32>(at, 12), draw(counter, at))
-    storeDuration(
-      durations,
-      at,
-      f32x4.add(v128.load32_splat(at, 16), f32x4.mul(v128.load32_splat(at, 20), shape)),
-    )
+    const to = durations + load<i32>(at)
+    const table = <usize>load<i32>(at, 12)
+    const keyA = v128.load32_splat(at, 4)
+    const keyB = v128.load32_splat(at, 8)
+    v128.store(to, scaled(interpolateDraw(table, draw(first, keyA, keyB)), at))
+    v128.store(to, scaled(interpolateDraw(table, draw(second, keyA, keyB)), at), VECTOR)
   }
+}
+
+// @ts-ignore: decorator
+@inline function correlated(own: v128, common: v128, at: usize): v128 {
+  const deviate = f32x4.add(
+    f32x4.mul(v128.load32_splat(at, 28), common),
+    f32x4.mul(v128.load32_splat(at, 32), own),
+  )
+  const place = f32x4.pmax(
+    f32x4.splat(0),
+    f32x4.pmin(
+      f32x4.splat(<f32>1023.99),
+      f32x4.add(f32x4.mul(deviate, f32x4.splat(<f32>102.4)), f32x4.splat(512)),
+    ),
+  )
+  const whole = i32x4.trunc_sat_f32x4_s(place)
+  const rest = f32x4.sub(place, f32x4.convert_i32x4_s(whole))
+  return scaled(interpolate(load<i32>(at, 12), i32x4.shl(whole, 3), rest), at)
 }
 
 function sampleCorrelated(
-  counter: v128,
+  first: v128,
+  second: v128,
   durations: usize,
   list: usize,
   count: i32,
@@ -100,76 +138,87 @@ function sampleCorrelated(
 ): void {
   const end = list + <usize>count * 36
   for (let at = list; at < end; at += 36) {
-    const own = interpolateDraw(normal, draw(counter, at))
-    const common = v128.load(factors + load<i32>(at, 24))
-    const deviate = f32x4.add(
-      f32x4.mul(v128.load32_splat(at, 28), common),
-      f32x4.mul(v128.load32_splat(at, 32), own),
-    )
-    const place = f32x4.pmax(
-      f32x4.splat(0),
-      f32x4.pmin(
-        f32x4.splat(<f32>1023.99),
-        f32x4.add(f32x4.mul(deviate, f32x4.splat(<f32>102.4)), f32x4.splat(512)),
-      ),
-    )
-    const whole = i32x4.trunc_sat_f32x4_s(place)
-    const shape = interpolate(
-      load<i32>(at, 12),
-      i32x4.shl(whole, 3),
-      f32x4.sub(place, f32x4.convert_i32x4_s(whole)),
-    )
-    storeDuration(
-      durations,
-      at,
-      f32x4.add(v128.load32_splat(at, 16), f32x4.mul(v128.load32_splat(at, 20), shape)),
-    )
+    const to = durations + load<i32>(at)
+    const factor = factors + load<i32>(at, 24)
+    const keyA = v128.load32_splat(at, 4)
+    const keyB = v128.load32_splat(at, 8)
+    const one = interpolateDraw(normal, draw(first, keyA, keyB))
+    v128.store(to, correlated(one, v128.load(factor), at))
+    const two = interpolateDraw(normal, draw(second, keyA, keyB))
+    v128.store(to, correlated(two, v128.load(factor, VECTOR), at), VECTOR)
   }
 }
 
-function passPlain(header: usize): void {
+/// Early starts and finishes of one set of runs; with calendars, each node's times are then counted in the others that ask for them.
+// @ts-ignore: decorator
+@inline function pass(header: usize, hasCalendars: bool): void {
   const nodes = word(header, 0)
   let duration = <usize>word(header, 1)
   const slots = <usize>word(header, 2)
   let ends = <usize>word(header, 13)
   let link = <usize>word(header, 14)
   const base = link
+  let conversionEnds = <usize>word(header, 15)
+  let conversion = <usize>word(header, 16)
+  const conversions = conversion
   let out = slots
   for (let node = 0; node < nodes; node++) {
-    const work = v128.load(duration)
-    let start = i32x4.splat(0)
+    const workA = v128.load(duration)
+    const workB = v128.load(duration, VECTOR)
+    let startA = i32x4.splat(0)
+    let startB = i32x4.splat(0)
     const startEnd = base + <usize>load<i32>(ends, 4)
     const finishEnd = base + <usize>load<i32>(ends, 8)
-    for (; link < startEnd; link += 8)
-      start = i32x4.max_s(start, i32x4.add(v128.load(slots + load<i32>(link)), v128.load32_splat(link, 4)))
-    for (; link < finishEnd; link += 8)
-      start = i32x4.max_s(
-        start,
-        i32x4.sub(i32x4.add(v128.load(slots + load<i32>(link)), v128.load32_splat(link, 4)), work),
-      )
-    v128.store(out, start)
-    v128.store(out, i32x4.add(start, work), VECTOR)
-    duration += VECTOR
-    out += 2 * VECTOR
+    for (; link < startEnd; link += 8) {
+      const from = slots + load<i32>(link)
+      const lag = v128.load32_splat(link, 4)
+      startA = i32x4.max_s(startA, i32x4.add(v128.load(from), lag))
+      startB = i32x4.max_s(startB, i32x4.add(v128.load(from, VECTOR), lag))
+    }
+    for (; link < finishEnd; link += 8) {
+      const from = slots + load<i32>(link)
+      const lag = v128.load32_splat(link, 4)
+      startA = i32x4.max_s(startA, i32x4.sub(i32x4.add(v128.load(from), lag), workA))
+      startB = i32x4.max_s(startB, i32x4.sub(i32x4.add(v128.load(from, VECTOR), lag), workB))
+    }
+    v128.store(out, startA)
+    v128.store(out, startB, VECTOR)
+    v128.store(out, i32x4.add(startA, workA), 2 * VECTOR)
+    v128.store(out, i32x4.add(startB, workB), 3 * VECTOR)
+    if (hasCalendars) {
+      conversionEnds += 4
+      const conversionEnd = conversions + <usize>load<i32>(conversionEnds)
+      for (; conversion < conversionEnd; conversion += 32) {
+        convertTime(slots, conversion, 0)
+        convertTime(slots, conversion, VECTOR)
+      }
+    }
+    duration += 2 * VECTOR
+    out += 4 * VECTOR
     ends += 8
   }
 }
 
+function passPlain(header: usize): void {
+  pass(header, false)
+}
+
+function passCalendars(header: usize): void {
+  pass(header, true)
+}
+
 /// Counts a time in another calendar: piecewise linear, one entry per block of minutes, each twice the value there and 1 where it rises.
 // @ts-ignore: decorator
-@inline function convertTime(slots: usize, at: usize): void {
+@inline function convertTime(slots: usize, at: usize, half: usize): void {
   const time = i32x4.max_s(
     i32x4.splat(0),
     i32x4.min_s(
-      i32x4.add(v128.load(slots + load<i32>(at)), v128.load32_splat(at, 4)),
+      i32x4.add(v128.load(slots + half + load<i32>(at)), v128.load32_splat(at, 4)),
       v128.load32_splat(at, 28),
     ),
   )
   const block = i32x4.trunc_sat_f32x4_s(
-    f32x4.mul(
-      f32x4.add(f32x4.convert_i32x4_s(time), f32x4.splat(0.5)),
-      v128.load32_splat(at, 20),
-    ),
+    f32x4.mul(f32x4.add(f32x4.convert_i32x4_s(time), f32x4.splat(0.5)), v128.load32_splat(at, 20)),
   )
   const rest = i32x4.sub(time, i32x4.mul(block, v128.load32_splat(at, 16)))
   const table = <usize>load<i32>(at, 12)
@@ -188,45 +237,12 @@ function passPlain(header: usize): void {
     3,
   )
   const rises = i32x4.neg(v128.and(entries, i32x4.splat(1)))
-  v128.store(slots + load<i32>(at, 8), i32x4.add(i32x4.shr_s(entries, 1), v128.and(rest, rises)))
+  v128.store(slots + half + load<i32>(at, 8), i32x4.add(i32x4.shr_s(entries, 1), v128.and(rest, rises)))
 }
 
-function passCalendars(header: usize): void {
-  const nodes = word(header, 0)
-  let duration = <usize>word(header, 1)
-  const slots = <usize>word(header, 2)
-  let ends = <usize>word(header, 13)
-  let link = <usize>word(header, 14)
-  let conversionEnds = <usize>word(header, 15)
-  let conversion = <usize>word(header, 16)
-  const base = link
-  const conversions = conversion
-  let out = slots
-  for (let node = 0; node < nodes; node++) {
-    const work = v128.load(duration)
-    let start = i32x4.splat(0)
-    const startEnd = base + <usize>load<i32>(ends, 4)
-    const finishEnd = base + <usize>load<i32>(ends, 8)
-    for (; link < startEnd; link += 8)
-      start = i32x4.max_s(start, i32x4.add(v128.load(slots + load<i32>(link)), v128.load32_splat(link, 4)))
-    for (; link < finishEnd; link += 8)
-      start = i32x4.max_s(
-        start,
-        i32x4.sub(i32x4.add(v128.load(slots + load<i32>(link)), v128.load32_splat(link, 4)), work),
-      )
-    v128.store(out, start)
-    v128.store(out, i32x4.add(start, work), VECTOR)
-    conversionEnds += 4
-    const conversionEnd = conversions + <usize>load<i32>(conversionEnds)
-    for (; conversion < conversionEnd; conversion += 32) convertTime(slots, conversion)
-    duration += VECTOR
-    out += 2 * VECTOR
-    ends += 8
-  }
-}
-
-function latest(header: usize): v128 {
-  const slots = <usize>word(header, 2)
+// @ts-ignore: decorator
+@inline function latest(header: usize, half: usize): v128 {
+  const slots = <usize>word(header, 2) + half
   let at = <usize>word(header, 17)
   const end = at + (<usize>word(header, 18) << 2)
   let finish = i32x4.splat(0)
@@ -236,12 +252,21 @@ function latest(header: usize): v128 {
 
 // @ts-ignore: decorator
 @inline function mark(marks: usize, owners: usize, slot: i32, lanes: i32): void {
-  const at = marks + load<i32>(owners + (<usize>slot >> 2))
+  const at = marks + load<i32>(owners + (<usize>slot >> 3))
   store<u8>(at, load<u8>(at) | lanes)
 }
 
+/// Lanes in which a time and a lag after it are two other times.
+// @ts-ignore: decorator
+@inline function lanesAt(place: usize, lag: v128, first: v128, second: v128): i32 {
+  return (
+    i32x4.bitmask(i32x4.eq(i32x4.add(v128.load(place), lag), first)) |
+    (i32x4.bitmask(i32x4.eq(i32x4.add(v128.load(place, VECTOR), lag), second)) << 4)
+  )
+}
+
 /// Marks what lies on a driving path to the end, back from there through the links that are tight; nothing else is looked at.
-function countCritical(header: usize, finish: v128): void {
+function countCritical(header: usize, first: v128, second: v128): void {
   const nodes = word(header, 0)
   const slots = <usize>word(header, 2)
   const ends = <usize>word(header, 13)
@@ -254,7 +279,7 @@ function countCritical(header: usize, finish: v128): void {
   const last = at + (<usize>word(header, 18) << 2)
   for (; at < last; at += 4) {
     const slot = load<i32>(at)
-    const lanes = i32x4.bitmask(i32x4.eq(v128.load(slots + slot), finish))
+    const lanes = lanesAt(slots + slot, i32x4.splat(0), first, second)
     if (lanes != 0) mark(marks, owners, slot, lanes)
   }
   for (let eight = (nodes - 1) >> 3; eight >= 0; eight--) {
@@ -265,22 +290,16 @@ function countCritical(header: usize, finish: v128): void {
       if (lanes == 0) continue
       const count = counts + (<usize>node << 2)
       store<i32>(count, load<i32>(count) + popcnt(lanes))
-      const start = v128.load(slots + (<usize>node << 5))
-      const stop = v128.load(slots + (<usize>node << 5), VECTOR)
+      const own = slots + (<usize>node << 6)
       const range = ends + (<usize>node << 3)
       let link = base + <usize>load<i32>(range)
       const startEnd = base + <usize>load<i32>(range, 4)
       const finishEnd = base + <usize>load<i32>(range, 8)
-      for (; link < startEnd; link += 8) {
+      for (let place = own; link < finishEnd; link += 8) {
+        if (link >= startEnd) place = own + 2 * VECTOR
         const slot = load<i32>(link)
-        const bound = i32x4.add(v128.load(slots + slot), v128.load32_splat(link, 4))
-        const tight = i32x4.bitmask(i32x4.eq(bound, start)) & lanes
-        if (tight != 0) mark(marks, owners, slot, tight)
-      }
-      for (; link < finishEnd; link += 8) {
-        const slot = load<i32>(link)
-        const bound = i32x4.add(v128.load(slots + slot), v128.load32_splat(link, 4))
-        const tight = i32x4.bitmask(i32x4.eq(bound, stop)) & lanes
+        const lag = v128.load32_splat(link, 4)
+        const tight = lanesAt(slots + slot, lag, v128.load(place), v128.load(place, VECTOR)) & lanes
         if (tight != 0) mark(marks, owners, slot, tight)
       }
     }
@@ -288,8 +307,8 @@ function countCritical(header: usize, finish: v128): void {
 }
 
 /// Sums of duration, its square and its product with the finish, about given centres: whole numbers, so exact in any order.
-function addSums(header: usize, finish: v128): void {
-  const durations = <usize>word(header, 1)
+function addSums(header: usize, finish: v128, half: usize): void {
+  const durations = <usize>word(header, 1) + half
   let at = <usize>word(header, 22)
   const end = at + (<usize>word(header, 23) << 3)
   let sums = <usize>word(header, 24)
@@ -315,8 +334,8 @@ function addSums(header: usize, finish: v128): void {
   }
 }
 
-function addCosts(header: usize, out: usize): void {
-  const durations = <usize>word(header, 1)
+function addCosts(header: usize, out: usize, half: usize): void {
+  const durations = <usize>word(header, 1) + half
   const list = <usize>word(header, 25)
   const classes = word(header, 26)
   let ends = <usize>word(header, 36)
@@ -337,11 +356,11 @@ function addCosts(header: usize, out: usize): void {
     }
     v128.store(out, low)
     v128.store(out, high, 16)
-    out += 32
+    out += 64
   }
 }
 
-/// Runs `first` to before `first + count`, both multiples of four, of the network that `header` points to.
+/// Runs `first` to before `first + count`, both multiples of eight, of the network that `header` points to.
 export function simulate(header: usize, first: i32, count: i32): void {
   const durations = <usize>word(header, 1)
   const seed = <u32>word(header, 29)
@@ -353,32 +372,44 @@ export function simulate(header: usize, first: i32, count: i32): void {
   let finishes = <usize>word(header, 27)
   let costs = <usize>word(header, 28)
   for (let run = first; run < first + count; run += LANES) {
-    let counter = i32x4.splat(mix(seed + <u32>run * 0x9e3779b9))
-    counter = i32x4.replace_lane(counter, 1, mix(seed + <u32>(run + 1) * 0x9e3779b9))
-    counter = i32x4.replace_lane(counter, 2, mix(seed + <u32>(run + 2) * 0x9e3779b9))
-    counter = i32x4.replace_lane(counter, 3, mix(seed + <u32>(run + 3) * 0x9e3779b9))
-    sampleTriangular(counter, durations, word(header, 3), word(header, 4))
-    sampleTable(counter, durations, word(header, 5), word(header, 6))
-    sampleCorrelated(counter, durations, word(header, 7), word(header, 8), word(header, 34), factors)
+    const counterA = counters(seed, run)
+    const counterB = counters(seed, run + 4)
+    sampleTriangular(counterA, counterB, durations, word(header, 3), word(header, 4))
+    sampleTable(counterA, counterB, durations, word(header, 5), word(header, 6))
+    sampleCorrelated(counterA, counterB, durations, word(header, 7), word(header, 8), word(header, 34), factors)
     let at = <usize>word(header, 9)
     let end = at + (<usize>word(header, 10) << 3)
-    for (; at < end; at += 8) v128.store(durations + load<i32>(at), v128.load32_splat(at, 4))
+    for (; at < end; at += 8) {
+      const to = durations + load<i32>(at)
+      v128.store(to, v128.load32_splat(at, 4))
+      v128.store(to, v128.load32_splat(at, 4), VECTOR)
+    }
     at = <usize>word(header, 11)
     end = at + (<usize>word(header, 12) << 3)
     for (; at < end; at += 8) {
       const to = durations + load<i32>(at)
-      v128.store(to, i32x4.add(v128.load(to), v128.load(impacts + load<i32>(at, 4))))
+      const from = impacts + load<i32>(at, 4)
+      v128.store(to, i32x4.add(v128.load(to), v128.load(from)))
+      v128.store(to, i32x4.add(v128.load(to, VECTOR), v128.load(from, VECTOR)), VECTOR)
     }
     if (word(header, 15) == 0) passPlain(header)
     else passCalendars(header)
-    const finish = latest(header)
-    v128.store(finishes, finish)
-    if (word(header, 21) != 0) countCritical(header, finish)
-    if (word(header, 23) != 0) addSums(header, finish)
-    if (classes != 0) addCosts(header, costs)
-    impacts += <usize>risks << 4
-    factors += <usize>groups << 4
-    finishes += VECTOR
-    costs += <usize>classes << 5
+    const finishA = latest(header, 0)
+    const finishB = latest(header, VECTOR)
+    v128.store(finishes, finishA)
+    v128.store(finishes, finishB, VECTOR)
+    if (word(header, 21) != 0) countCritical(header, finishA, finishB)
+    if (word(header, 23) != 0) {
+      addSums(header, finishA, 0)
+      addSums(header, finishB, VECTOR)
+    }
+    if (classes != 0) {
+      addCosts(header, costs, 0)
+      addCosts(header, costs + 32, VECTOR)
+    }
+    impacts += <usize>risks << 5
+    factors += <usize>groups << 5
+    finishes += 2 * VECTOR
+    costs += <usize>classes << 6
   }
 }

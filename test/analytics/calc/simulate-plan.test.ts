@@ -99,11 +99,11 @@ describe('laws', () => {
         const runners = Array.from({ length: workers }, () => new SimulationRunner(setup))
         const sum = new SimulationSum(setup)
         const parts = []
-        for (let first = 0, k = 0; first < options.runs; first += stretch * 4, k++)
+        for (let first = 0, k = 0; first < options.runs; first += stretch * 8, k++)
           parts.push(
             (runners[k % workers] as SimulationRunner).run(
               first,
-              Math.min(stretch * 4, options.runs - first),
+              Math.min(stretch * 8, options.runs - first),
             ),
           )
         for (const part of parts.toReversed()) sum.add(part)
