@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { buildTestServer, createActivities, type TestServer } from '../support/build-app.ts'
+import { buildTestServer, createActivities, machineToken, type TestServer } from '../support/build-app.ts'
 
 let server: TestServer
 let planner: string
@@ -134,4 +134,21 @@ test('a search that is cancelled leaves no proposal', async () => {
   server.analytics.cancelJob(jobId)
   expect((await server.analytics.finishedJob(jobId)).state).toBe('cancelled')
   expect((await server.as(planner, { url: `/api/levelling/${jobId}` })).statusCode).toBe(404)
+})
+
+test('the command line proposes for stored projects, and writes only where that is asked for', async () => {
+  const run = (accept: boolean) =>
+    server.app.inject({
+      method: 'POST',
+      url: '/api/commands/level',
+      headers: { authorization: `Bearer ${machineToken}` },
+      payload: { file: null, projects: [crowded], mode: 'finishMayMove', accept, seconds: 0.5, seed: 1 },
+    })
+  const proposed = (await run(false)).json()
+  expect(proposed).toMatchObject({ accepted: false, starts: expect.any(Object) })
+  expect(proposed.makespan).toBeGreaterThanOrEqual(proposed.lowerBound)
+  expect(Object.keys(proposed.starts)).toHaveLength(proposed.moves.length)
+  expect(Object.values(await levelledStarts(crowded)).every(start => start === null)).toBe(true)
+  expect((await run(true)).json().accepted).toBe(true)
+  expect(Object.values(await levelledStarts(crowded)).some(start => start !== null)).toBe(true)
 })
