@@ -12,6 +12,7 @@ import {
   type PmxmlObject,
 } from './pmxml-fields.ts'
 import { readCalendarData } from './xer-calendar.ts'
+import { p6Cautions } from './xer-writer-limits.ts'
 import type { P6Table } from './xer-writer-table.ts'
 import { p6Tables } from './xer-writer-tables.ts'
 
@@ -25,7 +26,7 @@ export function writePmxml(
   const bytes = new TextEncoder().encode(documentOf(tables))
   const file = `${plan.project.code}.xml`
   const [back] = readPmxml(bytes, file).plans
-  return { bytes, losses: findLosses(plan, back as Plan, file) }
+  return { bytes, losses: [...findLosses(plan, back as Plan, file), ...p6Cautions(plan, file)] }
 }
 
 type Cells = ReadonlyMap<string, string>

@@ -4,6 +4,7 @@ import type { Plan } from '#model/plan.ts'
 import type { NotUsed } from './not-used.ts'
 import { findLosses } from './plan-losses.ts'
 import { readXer } from './xer.ts'
+import { p6Cautions } from './xer-writer-limits.ts'
 import type { P6Table } from './xer-writer-table.ts'
 import { p6Tables } from './xer-writer-tables.ts'
 import { encodeText, type XerEncoding } from './xer-writer-text.ts'
@@ -21,7 +22,7 @@ export function writeXer(
   const written = encodeText(text, encoding ? [encoding, ...order] : order)
   const file = `${plan.project.code}.xer`
   const [back] = readXer(written.bytes, file).plans
-  return { ...written, losses: findLosses(plan, back as Plan, file) }
+  return { ...written, losses: [...findLosses(plan, back as Plan, file), ...p6Cautions(plan, file)] }
 }
 
 function xerText(tables: readonly P6Table[], { project }: Plan): string {

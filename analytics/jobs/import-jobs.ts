@@ -6,6 +6,7 @@ import type { Actor, JobProgress } from './analytics.ts'
 import { storePlans, type ImportOptions } from './import-paths.ts'
 import type { ReadOutcome } from './import.worker.ts'
 import type { JobBoard } from './job-board.ts'
+import { readPlanFile, type ReadPlans } from './read-plan-files.ts'
 
 /** Imports that run as jobs: a worker reads the file, then all of it is stored in one transaction or nothing is. */
 export class ImportJobs {
@@ -22,13 +23,11 @@ export class ImportJobs {
   /** Queues an import behind others and answers at once; cancelling stops it until the very end of storing. */
   start(actor: Actor, given: { name: string; bytes: Uint8Array }, options: ImportOptions): JobProgress {
     const job = this.#board.start({ kind: 'import', projectId: null }, async handle => {
-      const outcome = await this.#workers().run(given, { signal: handle.signal, name: 'readFile' })
-      if ('problem' in outcome)
-        throw new AppError(outcome.problem.code, outcome.problem.data ?? {}, { at: outcome.problem.at ?? {} })
-      const { plans } = outcome.read
+      const read = await this.read(given, handle.signal)
+      const { plans } = read
       let stored = 0
       handle.report('writing', readShare)
-      const summary = await storePlans(this.#store, actor, outcome.read, {
+      const summary = await storePlans(this.#store, actor, read, {
         ...options,
         onStored: () => {
           stored++
@@ -39,6 +38,14 @@ export class ImportJobs {
       return { findings: [], resultNumber: null }
     })
     return job
+  }
+
+  /** Reads a file: a large one on a worker, so that nobody else waits and reading can be stopped. Throws what `readPlanFile` throws. */
+  async read(given: { name: string; bytes: Uint8Array }, signal?: AbortSignal): Promise<ReadPlans> {
+    if (given.bytes.length < smallBytes) return readPlanFile(given.name, given.bytes)
+    const outcome = await this.#workers().run(given, { ...(signal ? { signal } : {}), name: 'readFile' })
+    if ('read' in outcome) return outcome.read
+    throw new AppError(outcome.problem.code, outcome.problem.data ?? {}, { at: outcome.problem.at ?? {} })
   }
 
   /** What a finished import stored; null while it runs or where it stored nothing. */
@@ -55,7 +62,7 @@ export class ImportJobs {
       filename: new URL('./import-worker.mjs', import.meta.url).href,
       minThreads: 0,
       maxThreads: 1,
-      idleTimeout: 30_000,
+      idleTimeout: 300_000,
     })
     return this.#pool
   }
@@ -69,3 +76,5 @@ export class ImportJobs {
 /** The share of the progress that reading is. */
 const readShare = 0.5
 const keptSummaries = 50
+/** Read within a tenth of a second; a worker takes longer to start. */
+const smallBytes = 500_000

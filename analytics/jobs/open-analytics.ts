@@ -107,7 +107,9 @@ export async function openAnalytics({
     },
     previewImport: async ({ language = 'zh' }, file) => {
       const { previewImport, previewPath } = await import('./preview-import.ts')
-      return 'path' in file ? previewPath(store, file.path, language) : previewImport(store, file, language)
+      return 'path' in file
+        ? previewPath(store, file.path, language)
+        : previewImport(store, file, language, given => imports.read(given))
     },
     startImport: (actor, given, options) =>
       imports.start(actor, given, { ...options, at: now(), tellProject }),

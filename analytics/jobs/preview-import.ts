@@ -15,9 +15,11 @@ export async function previewImport(
   store: Store,
   given: { name: string; bytes: Uint8Array },
   language: Language,
+  read: (given: { name: string; bytes: Uint8Array }) => Promise<ReadPlans> = one =>
+    readPlanFile(one.name, one.bytes),
 ): Promise<ImportPreview> {
   const kind = detectKind(given.name.replace(/\.gz$/i, ''), unpack(given.name, given.bytes))
-  return preview(store, await readPlanFile(given.name, given.bytes), { file: given.name, kind, language })
+  return preview(store, await read(given), { file: given.name, kind, language })
 }
 
 /** The same for a path of this machine; a folder is taken as a whole. */

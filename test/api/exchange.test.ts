@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { fileURLToPath } from 'node:url'
+import { detectKind } from '#interchange/detect-kind.ts'
 import { readXer } from '#interchange/xer.ts'
 import type { ExportPreview, ImportJob, ImportPreview } from '#model/exchange-contract.ts'
 import { buildTestServer, type TestServer } from '../support/build-app.ts'
@@ -104,6 +105,23 @@ describe.skipIf(!hasFiles)(`files in and out${why}`, () => {
     expect(back?.activities).toHaveLength(66)
     expect(back?.links).toHaveLength(84)
   })
+
+  test.each(['xer', 'pmxml', 'mspdi', 'template', 'csv'])(
+    'a project exported as %s is recognised and comes back as the same activities',
+    async format => {
+      const { projectId } = await server.analytics.findProject('TERMINAL-2')
+      const url = `/api/projects/${projectId}/export?format=${format}`
+      const file = await server.as(planner, { method: 'GET', url })
+      expect(file.statusCode).toBe(200)
+      const name = /''(.+)$/.exec(String(file.headers['content-disposition']))?.[1]
+      expect(detectKind(String(name), file.rawPayload)).toBe(format)
+      const answer = await send(`name=${name}&preview=true`, file.rawPayload)
+      const [project] = answer.json<ImportPreview>().projects
+      expect(project?.code).toBe('TERMINAL-2')
+      const activities = project?.replaces?.sheets.find(one => one.sheet === 'activity')
+      expect(activities).toMatchObject({ created: 0, deleted: 0 })
+    },
+  )
 })
 
 test('a format that does not exist is refused', async () => {

@@ -6,6 +6,8 @@ export function tamePlan(plan: Plan): Plan {
   return {
     ...plan,
     assignments: plan.assignments.map(withinMillions),
+    budgetLines: plan.budgetLines.map(withinMillions),
+    costEntries: plan.costEntries.map(withinMillions),
     calendarExceptions: plan.calendarExceptions.map(exception => ({
       ...exception,
       toDay: (exception.fromDay + 3) as typeof exception.toDay,
@@ -13,10 +15,10 @@ export function tamePlan(plan: Plan): Plan {
   }
 }
 
-function withinMillions(assignment: Plan['assignments'][number]): Plan['assignments'][number] {
-  const within = Object.entries(assignment).map(([name, value]) => [
+function withinMillions<Row extends object>(row: Row): Row {
+  const within = Object.entries(row).map(([name, value]: [string, unknown]) => [
     name,
     typeof value === 'number' ? value % 1e12 : value,
   ])
-  return Object.fromEntries(within) as typeof assignment
+  return Object.fromEntries(within) as Row
 }

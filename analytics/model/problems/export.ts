@@ -24,6 +24,18 @@ export const exportProblems = {
     zh: '“{sheet}”中“{field}”的 {count} 个值在导出文件中不同：{examples}。',
     en: '{count} values of "{field}" in "{sheet}" are different in the exported file: {examples}.',
   },
+  'export-text-long': {
+    status: 422,
+    severity: 'warning',
+    zh: '“{sheet}”中“{field}”有 {count} 个文字超过 P6 的 {limit} 个字符，P6 可能拒收或截断：{examples}。',
+    en: '{count} texts of "{field}" in "{sheet}" are longer than the {limit} characters P6 takes; it may refuse or cut them: {examples}.',
+  },
+  'export-not-hours': {
+    status: 422,
+    severity: 'warning',
+    zh: '{count} 个人工或机械资源不以小时计量，P6 会把用量当作小时：{examples}。导出前请换算为小时，或改为材料类。',
+    en: '{count} labour or machine resources are not counted in hours, but P6 takes their quantities for hours: {examples}. Convert them to hours before the export, or make them material.',
+  },
   'export-format-unknown': {
     status: 400,
     severity: 'error',
