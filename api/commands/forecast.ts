@@ -2,6 +2,7 @@ import { describeForecastMethod } from '#model/forecast-method.ts'
 import { Type } from 'typebox'
 import type { Analytics } from '#analytics'
 import type { ForecastAnswer } from '#model/contract.ts'
+import { trackRecord } from '#model/forecast-answer.ts'
 import { type MinorUnits, moneyToMajor } from '#model/money.ts'
 import { formatMinute, type PlanMinute } from '#model/plan-time.ts'
 import { AppError } from '#model/problems.ts'
@@ -41,6 +42,9 @@ export const forecastCommand = command({
     sufficientHistory: Type.Boolean(),
     reference: Type.Array(Type.Object({ code: Type.String(), weight: Type.Number() })),
     indices: Type.Record(Type.String(), maybeNumber),
+    modelVersion: maybeNumber,
+    trackRecord: Type.Union([trackRecord, Type.Null()]),
+    notUsed: Type.Array(Type.String()),
   }),
   read: typed => ({
     project: onlyPositional(typed, { zh: '需要一个项目', en: 'one project is needed' }),
@@ -48,6 +52,9 @@ export const forecastCommand = command({
   async run(context, { project }) {
     const { projectId, currency } = await context.analytics.findProject(project)
     if (!(await isCalculated(context.analytics, projectId))) await recalculate(context, projectId)
+    const answer = await context.analytics.forecast(projectId)
+    if (answer.modelVersion === null || answer.trackRecord) return withTexts(answer, currency)
+    await context.analytics.backtest()
     return withTexts(await context.analytics.forecast(projectId), currency)
   },
   print({ dataDate, finish, cost, method, sufficientHistory, reference }, language) {
@@ -100,6 +107,9 @@ function withTexts(answer: ForecastAnswer, currency: string) {
     method: answer.method,
     sufficientHistory: answer.sufficientHistory,
     reference: answer.reference.map(({ code, weight }) => ({ code, weight })),
+    modelVersion: answer.modelVersion,
+    trackRecord: answer.trackRecord,
+    notUsed: answer.notUsed.map(problem => problem.code),
     indices: Object.fromEntries(
       Object.entries(answer.indices).map(([name, value]) => {
         const known = indexNames[name]

@@ -1,6 +1,6 @@
 import type { Language } from '#model/contract.ts'
 import type { Words } from '#model/field.ts'
-import { backtestUsage, casesUsage } from './learn-from-folder.ts'
+import { casesUsage } from './learn-from-folder.ts'
 import { restoreUsage, restoreWords } from './restore.ts'
 import { storedCommands } from './stored-commands.ts'
 
@@ -22,11 +22,6 @@ const all: readonly { name: string; usage: string; words: Words }[] = [
       zh: '为文件中的每个案例预测，每行一个答案',
       en: 'Forecast every case of a file, one answer a line',
     },
-  },
-  {
-    name: 'backtest',
-    usage: backtestUsage,
-    words: { zh: '用已完工项目检验预测的准确度', en: 'Test how right forecasts are on finished projects' },
   },
   { name: 'restore', usage: restoreUsage, words: restoreWords },
 ]

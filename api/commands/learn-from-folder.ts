@@ -2,7 +2,6 @@ import { AppError } from '#model/problems.ts'
 import type { Terminal } from './terminal.ts'
 import type { Typed } from './command.ts'
 
-export const backtestUsage = 'backtest --history DIR [--json]'
 export const casesUsage = 'forecast --cases FILE.jsonl --history DIR --json'
 export const historyFlags = { history: { type: 'string' }, cases: { type: 'string' } } as const
 

@@ -69,7 +69,8 @@ async function answer(parameters: readonly string[], terminal: Terminal): Promis
     await start(typed, { ...terminal, settings: withDatabase(terminal.settings, typed) })
     return null
   }
-  if (name === 'backtest' || (name === 'forecast' && rest.includes('--cases'))) {
+  const hasFolder = rest.some(word => word.startsWith('--history'))
+  if ((name === 'backtest' && hasFolder) || (name === 'forecast' && rest.includes('--cases'))) {
     const typed = parse(rest, historyFlags, terminal.folder)
     return name === 'backtest' ? backtest(typed) : forecastCases(typed, terminal)
   }

@@ -1,3 +1,4 @@
+import { backtestCommand } from './backtest.ts'
 import { backupCommand } from './backup.ts'
 import { checkCommand } from './check.ts'
 import type { Command } from './command.ts'
@@ -23,6 +24,7 @@ export const storedCommands: readonly Command[] = [
   levelCommand,
   exportCommand,
   forecastCommand,
+  backtestCommand,
   simulateCommand,
   reportCommand,
   templateCommand,

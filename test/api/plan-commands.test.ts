@@ -80,8 +80,13 @@ describe.skipIf(!existsSync(dslib))('on the DSLIB release (skipped where ../shar
   })
 })
 
-test('backtest and cases without their folder are wrong usage', async () => {
-  expect((await run('backtest')).code).toBe(2)
+test('backtest without a folder tests the stored projects and says when there are too few', async () => {
+  const { code, stdout } = await run('backtest')
+  expect(code).toBe(0)
+  expect(JSON.parse(stdout)).toEqual({ version: null, trackRecord: null, scores: [] })
+})
+
+test('cases without their folder are wrong usage', async () => {
   expect((await run('forecast', '--cases', 'x.jsonl')).code).toBe(2)
 })
 
