@@ -17,6 +17,7 @@ import { functionRoutes } from './routes/functions.ts'
 import { healthRoutes } from './routes/health.ts'
 import { importRoutes } from './routes/imports.ts'
 import { checkRoutes } from './routes/checks.ts'
+import { dateRoutes } from './routes/dates.ts'
 import { explanationRoutes } from './routes/explanations.ts'
 import { holidayRoutes } from './routes/holidays.ts'
 import { baselineRoutes } from './routes/baselines.ts'
@@ -103,6 +104,7 @@ export async function buildApp({ analytics, config, logger, https }: AppOptions)
     jobRoutes(typed, { analytics, findProject })
     baselineRoutes(typed, { analytics, findProject })
     checkRoutes(typed, { analytics, findProject })
+    dateRoutes(typed, { analytics, findProject })
     explanationRoutes(typed, { analytics, findProject })
     levellingRoutes(typed, { analytics, findProject })
     holidayRoutes(typed, { analytics, findProject })

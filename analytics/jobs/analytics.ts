@@ -12,6 +12,8 @@ import type {
   PullAnswer,
   JobStatus,
 } from '#model/contract.ts'
+import type { Static } from 'typebox'
+import type { datesAnswer } from '#model/dates-contract.ts'
 import type { CellValue } from '#model/contract.ts'
 import type { ExportFormat, ImportMode, ImportPreview } from '#model/exchange-contract.ts'
 import type { TrackRecord } from '#model/forecast-answer.ts'
@@ -162,6 +164,8 @@ export interface Analytics {
   check(fileOrProject: string): Promise<CheckedProject[]>
   /** The same of a stored project, with the change number it stands at. */
   checkProject(projectId: string): Promise<CheckedProject & { change: number }>
+  /** Dates and floats as the plan stands, calculated at once and not stored. */
+  datesNow(projectId: string): Promise<Static<typeof datesAnswer>>
   /** Gives a calendar (code or row key) China's holidays of some years, all where none are named. */
   applyHolidays(
     actor: Actor,

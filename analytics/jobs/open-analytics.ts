@@ -4,6 +4,7 @@ import { openStore } from '#store/open-store.ts'
 import type { Analytics, AnalyticsEvent } from './analytics.ts'
 import { answerFunctions } from './answer-functions.ts'
 import { ImportJobs } from './import-jobs.ts'
+import { datesNow } from './dates-now.ts'
 import { createProject } from './create-project.ts'
 import { readForecast } from './read-forecast.ts'
 import { JobBoard } from './job-board.ts'
@@ -144,6 +145,7 @@ export async function openAnalytics({
       const { explainProject } = await import('./explain-project.ts')
       return explainProject(store, projectId, range)
     },
+    datesNow: projectId => datesNow(store, pool, projectId),
     checkProject: async projectId => {
       const { checkProject } = await import('./check-stored-plan.ts')
       return checkProject(store, projectId)
