@@ -16,6 +16,7 @@ const rights: Record<string, Access> = {
   'GET /api/projects': ['owner', 'planner', 'cost', 'site', 'viewer'],
   'POST /api/projects': ['owner', 'planner'],
   'GET /api/projects/:projectId/rows': ['owner', 'planner', 'cost', 'site', 'viewer'],
+  'GET /api/projects/:projectId/dates': ['owner', 'planner', 'cost', 'site', 'viewer'],
   'POST /api/projects/:projectId/edits': ['owner', 'planner', 'cost', 'site'],
   'GET /api/projects/:projectId/findings': ['owner', 'planner', 'cost', 'site', 'viewer'],
   'GET /api/projects/:projectId/forecast': ['owner', 'planner', 'cost', 'site', 'viewer'],
