@@ -22,7 +22,7 @@ export function backward(state: MsProjectState, hasManyCriticalPaths: readonly b
     const end = state.projectEnd[own] as number
     let latest = isOpen && hasManyCriticalPaths[own] === true ? (earlyFinish[u] as number) : end
     for (const link of state.after[u] as MsProjectLink[]) latest = earlier(latest, boundOf(state, u, link))
-    latest = earlier(latest, task.deadline)
+    latest = earlier(earlier(latest, task.deadline), task.externalFinish)
     const allowed = constrained(calendars, task, status[u] !== statuses.notStarted)
     // A task that must start or finish on a date has it as its late date too, whatever its successors need.
     latest = isMandatory(task) && allowed === allowed ? allowed : earlier(latest, allowed)

@@ -36,8 +36,9 @@ export function forward(
       continue
     }
     const base = state.projectStart[project[u] as number] as number
-    const levelled = later(start, task.levelledStart)
-    const dates = placed(state, task, base, later(levelled, delayed?.[u] ?? Number.NaN), finish)
+    const linked = later(start, task.externalStart)
+    const held = later(task.levelledStart, delayed?.[u] ?? Number.NaN)
+    const dates = placed(state, task, base, later(linked, held), finish)
     starts[u] = dates.start
     finishes[u] = dates.finish
     if (delayed === null) state.logicStart[u] = dates.start < dates.logicStart ? dates.logicStart : Number.NaN

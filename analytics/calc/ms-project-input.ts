@@ -17,6 +17,9 @@ export interface MsProjectTask {
   deadline: number
   /** The start an accepted levelling gave it; it starts no earlier. */
   levelledStart: number
+  /** What tasks of plans that are not here demand. */
+  externalStart: number
+  externalFinish: number
   /** Where the remaining work of a started task goes on. */
   resume: number
   /** Whether links may push the remaining work of a started task. */

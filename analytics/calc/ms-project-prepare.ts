@@ -86,6 +86,8 @@ function taskOf(
     constraintAt: activity.constraintAt ?? Number.NaN,
     deadline: activity.deadline ?? Number.NaN,
     levelledStart: activity.levelledStart ?? Number.NaN,
+    externalStart: activity.externalEarlyStart ?? Number.NaN,
+    externalFinish: activity.externalLateFinish ?? Number.NaN,
     resume: Number.NaN,
     mayBeSplit: frame.plan.project.progressMode === 'retainedLogic' && (activity.completeRatio ?? 0) > 0,
   }

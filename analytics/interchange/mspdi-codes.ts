@@ -1,3 +1,4 @@
+import type { MspdiPlace } from './mspdi-outline.ts'
 import { uniqueCode } from './xer-scope.ts'
 import type { XmlRecord } from './xml-records.ts'
 
@@ -8,17 +9,17 @@ export const codeAlias = 'Activity code'
  *  that MS Project shows in front of the row. Codes are unique: a repeated one ends in `~2`. */
 export function mspdiCodes(
   project: XmlRecord,
-  records: readonly XmlRecord[],
+  places: readonly MspdiPlace[],
 ): { codes: string[]; isNamed: boolean[] } {
   const field = codeField(project)
   const used = new Set<string>()
-  const named = records.map(record => (field === null ? '' : extended(record, field)))
+  const named = places.map(({ record }) => (field === null ? '' : extended(record, field)))
   // Codes that are named come first, so that they stay as they are.
   const codes = named.map(code => (code === '' ? '' : uniqueCode(code, used)))
-  for (const [index, record] of records.entries()) {
+  for (const [index, { record, outline, isSummary }] of places.entries()) {
     if (codes[index] !== '') continue
     const wbs = record.text('WBS')
-    const isOwnWbs = wbs !== '' && wbs !== record.text('OutlineNumber') && record.flag('Summary') !== true
+    const isOwnWbs = wbs !== '' && wbs !== outline && !isSummary
     codes[index] = uniqueCode((isOwnWbs ? wbs : '') || record.text('ID') || record.text('UID'), used)
   }
   return { codes, isNamed: named.map(code => code !== '') }

@@ -1,3 +1,4 @@
+import type { PlanMinute } from '#model/plan-time.ts'
 import { link as linkEntity, type Link } from '#model/entities/link.ts'
 import { isElapsedFormat, isPercentFormat } from './mspdi-duration.ts'
 import type { MspdiScope } from './mspdi-scope.ts'
@@ -15,8 +16,8 @@ const mostLag = 2_147_483_647
 const makeLink = rowMaker(linkEntity)
 
 /** The links of all tasks, each written with its successor. Lag is in tenths of a minute, or in percent of the predecessor. A link to a task the file does
- *  not hold is left out and named; one to an inactive task goes with it. */
-export function mspdiLinks({ tasks, leftOut }: MspdiTasks, scope: MspdiScope): Link[] {
+ *  not hold is left out and named; one to an inactive task goes with it, one to a task of another file leaves an earliest start. */
+export function mspdiLinks({ tasks, leftOut, external }: MspdiTasks, scope: MspdiScope): Link[] {
   const byUid = new Map(tasks.map(task => [task.uid, task]))
   const links: Link[] = []
   const seen = new Map<string, number>()
@@ -26,6 +27,8 @@ export function mspdiLinks({ tasks, leftOut }: MspdiTasks, scope: MspdiScope): L
       for (const field of ['Type', 'LinkLag', 'LagFormat', 'CrossProject']) record.has(field)
       const predecessor = byUid.get(uid)
       if (!predecessor) {
+        const dates = external.get(uid)
+        if (dates) holdForExternal(record, dates, successor)
         if (leftOut.has(uid)) continue
         const data = { element: 'PredecessorLink', field: 'PredecessorUID', value: uid }
         scope.reader.leaveOut({ code: 'xml-reference-missing', data }, record.line)
@@ -45,6 +48,21 @@ export function mspdiLinks({ tasks, leftOut }: MspdiTasks, scope: MspdiScope): L
     }
   }
   return links
+}
+
+/** What a task of another file demands stays as the earliest start of its successor, as far as a link to a start without working lag says it. */
+function holdForExternal(
+  record: XmlRecord,
+  { start, finish }: { start: PlanMinute | null; finish: PlanMinute | null },
+  { activity }: MspdiTask,
+): void {
+  const type = record.text('Type') || '1'
+  const lag = record.number('LinkLag') ?? 0
+  const isElapsed = isElapsedFormat(record.number('LagFormat'))
+  const date = type === '1' ? finish : type === '3' ? start : null
+  if (date === null || (lag !== 0 && !isElapsed)) return
+  const earliest = (date + Math.round(lag / 10)) as PlanMinute
+  activity.externalEarlyStart = Math.max(earliest, activity.externalEarlyStart ?? earliest) as PlanMinute
 }
 
 function lagOf(

@@ -1,11 +1,12 @@
 import type { StoredDates } from './xer-activities.ts'
 import { activity as activityEntity, type Activity } from '#model/entities/activity.ts'
 import { wbs as wbsEntity, type Wbs } from '#model/entities/wbs.ts'
-import { formatMinute } from '#model/plan-time.ts'
+import { formatMinute, type PlanMinute } from '#model/plan-time.ts'
 import { mspdiCodes } from './mspdi-codes.ts'
 import { mspdiWbsCodes } from './mspdi-wbs-codes.ts'
 import { mspdiConstraint } from './mspdi-constraints.ts'
 import { isElapsedFormat, mspdiDuration } from './mspdi-duration.ts'
+import { mspdiOutline, type MspdiPlace } from './mspdi-outline.ts'
 import { mspdiProgress } from './mspdi-progress.ts'
 import { mspdiDate, type MspdiScope } from './mspdi-scope.ts'
 import { storedSchedule } from './mspdi-stored.ts'
@@ -28,6 +29,8 @@ export interface MspdiTasks {
   stored: (StoredDates | null)[]
   /** `UID` of tasks left out: inactive, of another file. */
   leftOut: Set<string>
+  /** The dates of tasks of other files, by `UID`. */
+  external: Map<string, { start: PlanMinute | null; finish: PlanMinute | null }>
 }
 
 const makeActivity = rowMaker(activityEntity)
@@ -42,34 +45,36 @@ export function mspdiTasks(
   elapsedCalendar: () => Activity['calendarKey'],
 ): MspdiTasks {
   const { reader } = scope
-  const found: MspdiTasks = { wbs: [], tasks: [], stored: [], leftOut: new Set() }
-  const { codes, isNamed } = mspdiCodes(project, records)
-  const wbsOf = mspdiWbsCodes(records)
+  const found: MspdiTasks = { wbs: [], tasks: [], stored: [], leftOut: new Set(), external: new Map() }
+  const places = mspdiOutline(records)
+  const { codes, isNamed } = mspdiCodes(project, places)
+  const wbsOf = mspdiWbsCodes(places)
+  const followed = followedTasks(places)
   const seen = new Set<string>()
   const wbsCodes = new Set<string>()
-  for (const [index, record] of records.entries()) {
+  for (const [index, { record, outline, isSummary }] of places.entries()) {
     const uid = record.text('UID')
     const name = record.text('Name')
     const task = name || uid
-    if (record.flag('IsNull') === true) continue
     if (uid === '' || seen.has(uid)) {
       reader.leaveOut({ code: 'xml-id-repeated', data: { element: 'Task', id: uid } }, record.line)
       continue
     }
     seen.add(uid)
-    const outline = record.text('OutlineNumber')
-    const isSummary = record.flag('Summary') === true
-    if (uid === '0' || outline === '0') {
+    if (outline === '0' || outline === '') {
       found.leftOut.add(uid)
       continue
     }
     if (record.flag('Active') === false || record.flag('ExternalTask') === true) {
       found.leftOut.add(uid)
-      const code = record.flag('ExternalTask') === true ? 'mspdi-task-external' : 'mspdi-task-inactive'
+      const isExternal = record.flag('ExternalTask') === true
+      const dates = { start: mspdiDate(reader, record, 'Start'), finish: mspdiDate(reader, record, 'Finish') }
+      if (isExternal) found.external.set(uid, dates)
+      const code = isExternal ? 'mspdi-task-external' : 'mspdi-task-inactive'
       reader.leaveOut({ code, data: { task } }, record.line)
       continue
     }
-    if (isSummary && outline !== '' && !wbsCodes.has(outline)) {
+    if (isSummary && !wbsCodes.has(outline)) {
       wbsCodes.add(outline)
       found.wbs.push(
         makeWbs(scope.projectId, scope.key<'wbs'>('W', uid), {
@@ -78,7 +83,7 @@ export function mspdiTasks(
         }),
       )
     }
-    if (isSummary && !drives(record) && !isNamed[index]) continue
+    if (isSummary && !drives(record) && !followed.has(uid) && !isNamed[index]) continue
     const parent = isSummary ? outline : outline.slice(0, Math.max(0, outline.lastIndexOf('.')))
     const place = { code: codes[index] as string, wbs: wbsOf(parent), isSummary }
     const one = taskOf(record, uid, place, scope, elapsedCalendar)
@@ -92,6 +97,17 @@ export function mspdiTasks(
 function drives(record: XmlRecord): boolean {
   const constraint = record.text('ConstraintType')
   return record.records('PredecessorLink').length > 0 || (constraint !== '' && constraint !== '0')
+}
+
+/** `UID` of every task that another one names as predecessor. */
+function followedTasks(places: readonly MspdiPlace[]): Set<string> {
+  return new Set(
+    places.flatMap(({ record }) =>
+      record.element.children
+        .filter(child => child.name === 'PredecessorLink')
+        .map(link => link.children.find(child => child.name === 'PredecessorUID')?.text ?? ''),
+    ),
+  )
 }
 
 function taskOf(

@@ -1,12 +1,11 @@
-import type { XmlRecord } from './xml-records.ts'
+import type { MspdiPlace } from './mspdi-outline.ts'
 
 /** Finds the WBS code of a summary task by its outline number; null for none. A summary task keeps the code of its `WBS` field as long as all of them hold the
  *  hierarchy as outline numbers do, each beginning with the code above it and a dot; else all have their outline numbers. */
-export function mspdiWbsCodes(records: readonly XmlRecord[]): (outline: string) => string | null {
+export function mspdiWbsCodes(places: readonly MspdiPlace[]): (outline: string) => string | null {
   const codes = new Map<string, string>()
-  for (const record of records) {
-    const outline = record.text('OutlineNumber')
-    if (record.flag('Summary') !== true || outline === '' || outline === '0') continue
+  for (const { record, outline, isSummary } of places) {
+    if (!isSummary || outline === '' || outline === '0') continue
     if (!codes.has(outline)) codes.set(outline, record.text('WBS') || outline)
   }
   const isUnique = new Set(codes.values()).size === codes.size

@@ -1,55 +1,9 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
-import { gunzipSync } from 'node:zlib'
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { calculateSchedule, prepareSchedule } from '#calc/schedule.ts'
 import { detectKind } from '#interchange/detect-kind.ts'
 import { readMspdi } from '#interchange/mspdi.ts'
 import { formatDay, formatMinute, parseMinute } from '#model/plan-time.ts'
-import { AppError } from '#model/problems.ts'
-
-const folder = fileURLToPath(new URL('../../../../shared/data/planner_files/', import.meta.url))
-const names = existsSync(folder) ? readdirSync(folder).filter(name => name.includes('.mspdi.xml')) : []
-const bytesOf = (text: string) => new TextEncoder().encode(text)
-
-const standard =
-  '<Calendar><UID>1</UID><Name>Standard</Name><IsBaseCalendar>1</IsBaseCalendar><BaseCalendarUID>-1</BaseCalendarUID></Calendar>'
-interface Parts {
-  project?: string
-  calendars?: string
-  tasks?: string[]
-  resources?: string
-  assignments?: string
-}
-/** A file of one project that starts on Monday 2026-03-02. */
-const file = ({ project = '', calendars = '', tasks = [], resources = '', assignments = '' }: Parts) =>
-  [
-    '<?xml version="1.0" encoding="UTF-8"?><Project xmlns="http://schemas.microsoft.com/project">',
-    `<Name>P.mpp</Name><StartDate>2026-03-02T08:00:00</StartDate><CalendarUID>1</CalendarUID>${project}`,
-    `<Calendars>${standard}${calendars}</Calendars>`,
-    `<Tasks>\n${tasks.map(task => `<Task>${task}</Task>`).join('\n')}\n</Tasks>`,
-    `<Resources>${resources}</Resources><Assignments>${assignments}</Assignments></Project>`,
-  ].join('\n')
-const task = (uid: number, more = '') =>
-  `<UID>${uid}</UID><ID>${uid}</ID><Name>T${uid}</Name><OutlineNumber>${uid}</OutlineNumber><Duration>PT8H0M0S</Duration>${more}`
-const link = (uid: number, more = '') =>
-  `<PredecessorLink><PredecessorUID>${uid}</PredecessorUID><Type>1</Type>${more}</PredecessorLink>`
-function read(parts: Parts) {
-  const found = readMspdi(bytesOf(file(parts)), 'p.xml')
-  const plan = found.plans[0]
-  if (!plan) throw new Error('no plan')
-  return { ...found, plan, codes: found.notUsed.map(one => one.reason.code) }
-}
-function failure(run: () => unknown): AppError {
-  try {
-    run()
-  } catch (error) {
-    if (error instanceof AppError) return error
-    throw error
-  }
-  throw new Error('nothing was thrown')
-}
+import { bytesOf, failure, file, link, read, task } from '../../support/mspdi-file.ts'
 
 describe('what a file is', () => {
   test('MS Project XML is known by its root element, whatever it is called', () => {
@@ -101,6 +55,39 @@ describe('tasks', () => {
     expect(plan.activities.map(({ code, wbs, kind, duration }) => [code, wbs, kind, duration])).toEqual([
       ['2', '1', 'task', 960],
       ['3', null, 'finishMilestone', 0],
+    ])
+  })
+
+  test('a summary task that something follows is an activity too, and all below it come first', () => {
+    const { plan, codes } = read({
+      tasks: [
+        '<UID>1</UID><ID>1</ID><OutlineNumber>1</OutlineNumber><Summary>1</Summary>',
+        '<UID>2</UID><ID>2</ID><OutlineNumber>1.1</OutlineNumber><Duration>PT16H0M0S</Duration>',
+        `<UID>3</UID><ID>3</ID><OutlineNumber>2</OutlineNumber><Duration>PT8H0M0S</Duration>${link(1)}`,
+      ],
+    })
+    const { start } = calculateSchedule(prepareSchedule([plan]))
+    expect(codes).toEqual([])
+    expect(plan.activities.map(({ code, kind }) => [code, kind])).toEqual([
+      ['1', 'wbsSummary'],
+      ['2', 'task'],
+      ['3', 'task'],
+    ])
+    expect(formatMinute(start[2] as never)).toBe('2026-03-04T08:00')
+  })
+
+  test('without outline numbers the levels give the outline, and deeper rows make a summary', () => {
+    const row = (uid: number, level: number) =>
+      `<UID>${uid}</UID><ID>${uid}</ID><Name>T${uid}</Name><OutlineLevel>${level}</OutlineLevel><Duration>PT8H0M0S</Duration>`
+    const { plan } = read({ tasks: [row(1, 1), row(2, 2), row(3, 3), row(4, 2), row(5, 1)] })
+    expect(plan.wbs.map(({ code, name }) => [code, name])).toEqual([
+      ['1', 'T1'],
+      ['1.1', 'T2'],
+    ])
+    expect(plan.activities.map(({ code, wbs }) => [code, wbs])).toEqual([
+      ['3', '1.1'],
+      ['4', '1'],
+      ['5', null],
     ])
   })
 
@@ -161,7 +148,15 @@ describe('tasks', () => {
       ],
     })
     expect([plan.activities.length, plan.links.length]).toEqual([1, 0])
+    expect(plan.activities[0]?.externalEarlyStart).toBe(null)
     expect(codes).toEqual(['mspdi-task-inactive', 'mspdi-task-external'])
+  })
+
+  test('a task of another file still holds its successor back', () => {
+    const dates = '<Start>2026-03-04T08:00:00</Start><Finish>2026-03-05T17:00:00</Finish>'
+    const { plan } = read({ tasks: [task(1, `<ExternalTask>1</ExternalTask>${dates}`), task(2, link(1))] })
+    const { start } = calculateSchedule(prepareSchedule([plan]))
+    expect(formatMinute(start[0] as never)).toBe('2026-03-06T08:00')
   })
 
   test('progress, baselines and a fixed cost are taken over; money is in hundredths', () => {
@@ -335,91 +330,3 @@ describe('resources and assignments', () => {
     ])
   })
 })
-
-describe('bad input', () => {
-  test('dates outside 1970 to 2200 are named and count as blank', () => {
-    const more =
-      '<Deadline>9999-12-31T17:00:00</Deadline><ConstraintType>4</ConstraintType><ConstraintDate>1899-01-01T00:00:00</ConstraintDate>'
-    const { plan, codes } = read({ tasks: [task(1, more)] })
-    expect(plan.activities[0]).toMatchObject({ deadline: null, constraintKind: null })
-    expect(codes).toEqual(['mspdi-date-far', 'mspdi-constraint-without-date', 'mspdi-date-far'])
-  })
-
-  test('a second task of the same number, unknown codes and unreadable values are named', () => {
-    const { plan, codes } = read({
-      tasks: [
-        task(1, '<ConstraintType>99</ConstraintType><Deadline>soon</Deadline>'),
-        task(1),
-        task(2, link(1).replace('>1<', '>1<').replace('<Type>1', '<Type>8')),
-      ],
-    })
-    expect(plan.activities).toHaveLength(2)
-    expect(codes.toSorted()).toEqual([
-      'xml-choice-unknown',
-      'xml-choice-unknown',
-      'xml-id-repeated',
-      'xml-value-unreadable',
-    ])
-  })
-
-  test('an exception that recurs for ever ends after fifty years and is named', () => {
-    const exception =
-      '<Exceptions><Exception><TimePeriod><FromDate>1970-01-01T00:00:00</FromDate><ToDate>2200-12-31T00:00:00</ToDate></TimePeriod><Name>x</Name><Type>1</Type><DayWorking>0</DayWorking></Exception></Exceptions>'
-    const calendars = `<Calendar><UID>2</UID><Name>C</Name><BaseCalendarUID>-1</BaseCalendarUID>${exception}</Calendar>`
-    expect(read({ calendars }).codes).toContain('mspdi-recurrence-cut')
-  })
-
-  test('a file cut anywhere is refused as a whole, with the line', () => {
-    const whole = file({ tasks: [task(1), task(2, link(1))] })
-    for (let length = 60; length < whole.length - 10; length += 37) {
-      const error = failure(() => readMspdi(bytesOf(whole.slice(0, length)), 'p.xml'))
-      expect(['file-truncated', 'xml-malformed']).toContain(error.code)
-      expect(error.at.line).toBeGreaterThan(0)
-    }
-  })
-
-  test.skipIf(names.length === 0)(
-    'real files with changed bytes are read and calculated, or refused with a code',
-    () => {
-      const files = names
-        .map(name => {
-          const bytes = readFileSync(folder + name)
-          return name.endsWith('.gz') ? gunzipSync(bytes) : bytes
-        })
-        .filter(bytes => bytes.length < 70_000)
-      const change = fc.record({ at: fc.double({ min: 0, max: 0.999, noNaN: true }), byte: fc.nat(255) })
-      const isSafe = fc.property(
-        fc.nat(files.length - 1),
-        fc.array(change, { minLength: 1, maxLength: 6 }),
-        (which, changes) => {
-          const bytes = Uint8Array.from(files[which] as Uint8Array)
-          for (const { at, byte } of changes) bytes[Math.floor(at * bytes.length)] = byte
-          return isReadOrRefused(bytes)
-        },
-      )
-      expect(() => fc.assert(isSafe, { numRuns: 60 })).not.toThrow()
-    },
-  )
-
-  test.skipIf(names.length === 0)('real files with changed digits keep dates, or say why not', () => {
-    const text = readFileSync(`${folder}relations_all_types.mspdi.xml`, 'utf8')
-    const digits = [...text.matchAll(/\d/g)].map(match => match.index)
-    const change = fc.tuple(fc.nat(digits.length - 1), fc.nat(9))
-    const isSafe = fc.property(fc.array(change, { minLength: 1, maxLength: 20 }), changes => {
-      const letters = text.split('')
-      for (const [at, digit] of changes) letters[digits[at] as number] = String(digit)
-      return isReadOrRefused(bytesOf(letters.join('')))
-    })
-    expect(() => fc.assert(isSafe, { numRuns: 60 })).not.toThrow()
-  })
-})
-
-function isReadOrRefused(bytes: Uint8Array): boolean {
-  try {
-    const { plans, stored } = readMspdi(bytes, 'p.xml')
-    const { start } = calculateSchedule(prepareSchedule(plans))
-    return start.length === stored.flat().length
-  } catch (error) {
-    return error instanceof AppError
-  }
-}
