@@ -22,7 +22,7 @@ import type { ScheduleInput } from './schedule-input.ts'
 import type { ScheduleResult } from './schedule-result.ts'
 
 /** What is wrong with one plan beside the DCMA points: faults of links, progress, constraints and calendars, each kind with all
- *  rows that have it. `input` and `schedule` are those of this plan alone. */
+ *  rows that have it. The plan's activities come first in `input`; `schedule` is of this plan. */
 export function findPlanFaults(
   plan: Plan,
   input: ScheduleInput,

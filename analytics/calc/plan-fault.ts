@@ -50,7 +50,7 @@ export interface FaultSubject {
   minutesPerDay: (index: number) => number
 }
 
-/** Gathers it; `input` and `schedule` are those of this plan alone. */
+/** Gathers it; the plan's activities come first in `input`, which may hold further projects; `schedule` is of this plan. */
 export function gatherFaultSubject(
   plan: Plan,
   input: ScheduleInput,
@@ -83,8 +83,10 @@ export function gatherFaultSubject(
     links,
     from: from.subarray(0, links.length),
     to: to.subarray(0, links.length),
-    drives: input.activities.shape.map(shape => (shape < shapes.levelOfEffort ? 1 : 0)),
-    status: input.activities.status,
+    drives: input.activities.shape
+      .slice(0, plan.activities.length)
+      .map(shape => (shape < shapes.levelOfEffort ? 1 : 0)),
+    status: input.activities.status.slice(0, plan.activities.length),
     lagCalendarOf: k => {
       if ((links[k] as Link).lagKind === 'elapsed') return continuousCalendar
       switch (plan.project.lagCalendar) {

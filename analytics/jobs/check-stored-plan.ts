@@ -6,11 +6,12 @@ import { findPlanFaults } from '#calc/find-plan-faults.ts'
 import type { PlanCheck } from '#calc/plan-check.ts'
 import { linkLabel } from '#calc/plan-check-links.ts'
 import type { PlanFault } from '#calc/plan-fault.ts'
-import { calculateSchedule, prepareSchedule } from '#calc/schedule.ts'
+import { scheduleWithOthers } from '#calc/schedule-with-others.ts'
 import type { Activity } from '#model/entities/activity.ts'
 import type { Plan } from '#model/plan.ts'
 import { AppError, type ProblemPlace } from '#model/problems.ts'
 import type { Store } from '#store/store.ts'
+import { readLinkedPlans } from './linked-plans.ts'
 import { readPlanFiles } from './read-plan-files.ts'
 
 /** What the check of one plan says; of each point the rows its items name. */
@@ -24,14 +25,14 @@ export interface CheckedProject {
 /** The check of every plan of a file, or of a stored project. Throws `project-unknown` when it is neither, `file-without-plan` for a file of none. */
 export async function checkStoredPlan(store: Store, fileOrProject: string): Promise<CheckedProject[]> {
   if (existsSync(fileOrProject)) return checkFile(fileOrProject)
-  return [checkOne(await store.readPlan((await store.findProject(fileOrProject)).projectId))]
+  return [await checkProject(store, (await store.findProject(fileOrProject)).projectId)]
 }
 
 /** The check of every plan of a file. Throws `file-without-plan` where it has none. */
 export async function checkFile(file: string): Promise<CheckedProject[]> {
   const plans = (await readPlanFiles(file)).plans.filter(plan => plan.activities.length > 0)
   if (plans.length === 0) throw new AppError('file-without-plan', { file })
-  return plans.map(checkOne)
+  return plans.map(plan => checkOne(plan, isLinked(plan) ? plans.filter(other => other !== plan) : []))
 }
 
 /** The check of a stored project and the change number it stands at. Throws `project-unknown`. */
@@ -39,16 +40,23 @@ export async function checkProject(
   store: Store,
   projectId: string,
 ): Promise<CheckedProject & { change: number }> {
+  const linked = await readLinkedPlans(store, projectId)
+  if (linked) return { ...checkOne(linked.plan, linked.others), change: linked.change }
   const { plan, change } = await store.read(async reader => ({
     plan: await reader.readPlan(projectId),
     change: (await reader.projectState(projectId)).change,
   }))
-  return { ...checkOne(plan), change }
+  return { ...checkOne(plan, []), change }
 }
 
-function checkOne(plan: Plan): CheckedProject {
-  const input = prepareSchedule([plan])
-  const schedule = calculateSchedule(input)
+/** True where a link of the plan comes from another; links that leave it are the others'. */
+function isLinked(plan: Plan): boolean {
+  const own = new Set<string>(plan.activities.map(activity => activity.rowKey))
+  return plan.links.some(link => !own.has(link.predecessorKey))
+}
+
+function checkOne(plan: Plan, others: readonly Plan[]): CheckedProject {
+  const { input, schedule } = scheduleWithOthers(plan, others)
   const placeOf = placesIn(plan)
   return {
     code: plan.project.code,

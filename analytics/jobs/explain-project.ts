@@ -2,6 +2,7 @@ import { explainChange } from '#calc/explain-change.ts'
 import type { Explanation } from '#calc/explanation.ts'
 import { undoEdits } from '#calc/undo-edits.ts'
 import { AppError } from '#model/problems.ts'
+import { readLinkedPlans } from './linked-plans.ts'
 import type { JournalEntry, Store, StoreReader } from '#store/store.ts'
 
 export interface ExplainedProject extends Explanation {
@@ -25,6 +26,7 @@ export async function explainProject(
   projectId: string,
   given: { from?: number | undefined; to?: number | undefined },
 ): Promise<ExplainedProject> {
+  const linked = await readLinkedPlans(store, projectId)
   const { now, from, to, journal } = await store.read(async reader => {
     const range = await rangeOf(reader, projectId, given)
     return {
@@ -38,7 +40,10 @@ export async function explainProject(
     journal.filter(entry => entry.change > to),
   )
   const between = journal.filter(entry => entry.change <= to)
-  const explained = explainChange(undoEdits(after, between), after, { order: orderOf(between) })
+  const explained = explainChange(undoEdits(after, between), after, {
+    order: orderOf(between),
+    others: linked?.others ?? [],
+  })
   return { projectId, code: now.project.code, currency: after.project.currency, from, to, ...explained }
 }
 

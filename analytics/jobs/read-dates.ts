@@ -3,6 +3,7 @@ import { calculateSchedule, prepareSchedule } from '#calc/schedule.ts'
 import type { Plan } from '#model/plan.ts'
 import type { Store } from '#store/store.ts'
 import type { ProjectDates } from './analytics.ts'
+import { readLinkedPlans } from './linked-plans.ts'
 import { readPlanFiles } from './read-plan-files.ts'
 import { datesAt } from './refresh-project.ts'
 
@@ -10,7 +11,9 @@ import { datesAt } from './refresh-project.ts'
 export async function readDates(store: Store, fileOrProject: string): Promise<{ projects: ProjectDates[] }> {
   if (existsSync(fileOrProject)) return readFileDates(fileOrProject)
   const { projectId } = await store.findProject(fileOrProject)
-  return { projects: datesOf([await store.readPlan(projectId)]) }
+  const linked = await readLinkedPlans(store, projectId)
+  const plan = linked?.plan ?? (await store.readPlan(projectId))
+  return { projects: datesOf([plan, ...(linked?.others ?? [])]).slice(0, 1) }
 }
 
 /** Dates of a file's plans, scheduled as one network. */

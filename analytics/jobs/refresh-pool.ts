@@ -3,6 +3,7 @@ import { Piscina } from 'piscina'
 import type { ForecastKnowledge } from '#calc/forecast-knowledge.ts'
 import type { GivenPlan } from '#calc/held-plans.ts'
 import { packPlan } from '#model/packed-plan.ts'
+import type { LinkedPlans } from './linked-plans.ts'
 import type { PlanSource } from './plan-source.ts'
 import type { DatesOutcome, RefreshOutcome } from './refresh.worker.ts'
 
@@ -30,6 +31,32 @@ export class RefreshPool {
         port1.close()
       }
     })
+  }
+
+  /** Recalculates a plan in the network of the plans it is linked with. */
+  async recalculateLinked(
+    { plan, others, change }: LinkedPlans,
+    knowledge: ForecastKnowledge,
+    { signal, onStage }: { signal: AbortSignal; onStage: (stage: RefreshStage) => void },
+  ): Promise<RefreshOutcome> {
+    const [own, ...rest] = [plan, ...others].map(packPlan)
+    if (!own) throw new Error('no plan to calculate')
+    const { port1, port2 } = new MessageChannel()
+    port1.on('message', onStage)
+    const buffers = [own, ...rest].flatMap(one => one.buffers)
+    const task = { plan: own.packed, others: rest.map(one => one.packed), change, knowledge, port: port2 }
+    try {
+      return await this.#lane(plan.project.projectId).once(
+        async worker =>
+          (await worker.run(task, {
+            transferList: [...buffers, port2],
+            signal,
+            name: 'recalculateLinked',
+          })) as RefreshOutcome,
+      )
+    } finally {
+      port1.close()
+    }
   }
 
   /** Only the dates and floats of a plan as it stands. */
@@ -86,6 +113,16 @@ class Lane {
       const outcome = (await this.#sendChanges(source, send)) ?? (await this.#sendWhole(source, send))
       this.#held.set(source.projectId, outcome.change)
       return outcome
+    } finally {
+      this.running--
+    }
+  }
+
+  /** Work that leaves the plans it holds as they are. */
+  async once<Outcome>(work: (worker: Piscina) => Promise<Outcome>): Promise<Outcome> {
+    this.running++
+    try {
+      return await work(this.#worker)
     } finally {
       this.running--
     }

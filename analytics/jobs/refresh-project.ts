@@ -8,6 +8,7 @@ import type { Problem } from '#model/problems.ts'
 import type { ScheduleResult } from '#calc/schedule-result.ts'
 import type { Store, StoreTransaction } from '#store/store.ts'
 import type { JobHandle } from './job-board.ts'
+import { readLinkedPlans } from './linked-plans.ts'
 import { storedPlan } from './plan-source.ts'
 import { writeForecastBasis } from './write-forecast-basis.ts'
 import type { ForecastLearning } from './forecast-learning.ts'
@@ -31,10 +32,14 @@ export async function refreshProject(
   const { family, isSample } = project as Project
   const knowledge = await learning.knowledgeFor({ projectId, family, isSample })
   handle.report('reading', 0.15)
-  const outcome = await pool.recalculate(storedPlan(store, projectId), knowledge, {
+  const linked = await readLinkedPlans(store, projectId)
+  const telling = {
     signal: handle.signal,
-    onStage: stage => handle.report(stage, progressAt[stage]),
-  })
+    onStage: (stage: RefreshStage) => handle.report(stage, progressAt[stage]),
+  }
+  const outcome = linked
+    ? await pool.recalculateLinked(linked, knowledge, telling)
+    : await pool.recalculate(storedPlan(store, projectId), knowledge, telling)
   handle.signal.throwIfAborted()
   const fromChange = outcome.change
   const findings = [...outcome.schedule.findings, ...outcome.status.findings]

@@ -5,11 +5,20 @@ import { type GivenPlan, HeldPlans } from '#calc/held-plans.ts'
 import { liveInput, type LiveSchedule } from '#calc/live-schedule.ts'
 import { calculateSchedule } from '#calc/schedule.ts'
 import type { ScheduleResult } from '#calc/schedule-result.ts'
+import { scheduleWithOthers } from '#calc/schedule-with-others.ts'
 import { calculateStatus, type StatusOutcome } from '#calc/status.ts'
+import { type PackedPlan, unpackPlan } from '#model/packed-plan.ts'
 
 export type RefreshTask = GivenPlan & {
   knowledge: ForecastKnowledge
   /** Told of each stage as it begins. */
+  port: MessagePort
+}
+export interface LinkedTask {
+  plan: PackedPlan
+  others: PackedPlan[]
+  change: number
+  knowledge: ForecastKnowledge
   port: MessagePort
 }
 export interface DatesOutcome {
@@ -34,6 +43,17 @@ export function recalculate({ knowledge, port, ...task }: RefreshTask): RefreshO
   const status = calculateStatus(live.plan, dates.schedule, compileCalendars(live.plan), knowledge)
   port.postMessage('writing')
   return { ...dates, status }
+}
+
+/** The same of a plan in the network of others, which are not kept. */
+export function recalculateLinked({ plan, others, change, knowledge, port }: LinkedTask): RefreshOutcome {
+  const own = unpackPlan(plan)
+  port.postMessage('schedule')
+  const { schedule } = scheduleWithOthers(own, others.map(unpackPlan))
+  port.postMessage('earnedValue')
+  const status = calculateStatus(own, schedule, compileCalendars(own), knowledge)
+  port.postMessage('writing')
+  return { change, rowKeys: own.activities.map(activity => activity.rowKey), schedule, status }
 }
 
 /** Only the dates and floats. Null as in `recalculate`. */

@@ -2,6 +2,7 @@ import { findBatch } from './batches.ts'
 import type { Connection } from './connection.ts'
 import { readFindings } from './findings.ts'
 import { readChangedSince, readJournal } from './journal.ts'
+import { readLinkedProjects } from './linked-projects.ts'
 import { readState } from './project-state.ts'
 import { readBases, readNewestModel, readScores, readTrackRecord } from './forecast-memory.ts'
 import { readFinishedMarks, readFinishedProjects } from './read-history.ts'
@@ -25,6 +26,7 @@ export function storeReader(
     rowKeysByCode: (name, projectId) => session(c => readRowKeysByCode(c, name, projectId)),
     readPlan: projectId => session(c => readPlan(c, projectId)),
     readPlans: projectIds => session(c => readPlans(c, projectIds)),
+    linkedProjects: projectId => session(c => readLinkedProjects(c, projectId)),
     changedSince: (projectId, change) => session(c => readChangedSince(c, projectId, change)),
     resultKeysSince: (name, projectId, number) =>
       session(c => readResultKeysSince(c, name, projectId, number)),

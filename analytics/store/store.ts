@@ -99,6 +99,8 @@ export interface StoreReader {
   /** Throws `project-unknown`. */
   readPlan(projectId: string): Promise<Plan>
   readPlans(projectIds: readonly string[]): Promise<Plan[]>
+  /** Ids of the other projects that links lead to or from, directly or through others. */
+  linkedProjects(projectId: string): Promise<string[]>
   changedSince(projectId: string, change: number): Promise<ChangedRows>
   /** Rows whose results a later calculation than `resultNumber` changed. */
   resultKeysSince(entityName: EntityName, projectId: string, resultNumber: number): Promise<Set<string>>
