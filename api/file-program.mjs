@@ -68,8 +68,15 @@ export function isFileProgramCurrent() {
   return current() !== null
 }
 
-/** The name of the built file when every source still is as it was. */
+let known
+
+/** The name of the built file when every source still is as it was; looked up once. */
 function current() {
+  known ??= { name: findCurrent() }
+  return known.name
+}
+
+function findCurrent() {
   if (!existsSync(stampFile)) return null
   const { name, sources } = JSON.parse(readFileSync(stampFile, 'utf8'))
   const isSame = Object.entries(sources).every(([file, state]) => stateOf(file) === state)

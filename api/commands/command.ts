@@ -33,7 +33,8 @@ export interface Command<Input extends TSchema = TSchema, Output extends TSchema
   read(typed: Typed): Static<Input>
   /** True when the answer needs no stored data, so that no database is opened or asked. */
   isFree?(input: Static<Input>): boolean
-  /** The answer where it is free, got without loading database or server; where absent, `run` gets an empty database. */
+  /** The answer where it is free, got without database, server or worker threads, so that the small program of `file-program.mjs`
+   *  can give it; where absent, `run` gets an empty database. */
   runFree?(input: Static<Input>, language: Language): Promise<Static<Output>>
   run(context: CommandContext, input: Static<Input>): Promise<Static<Output>>
   print(output: Static<Output>, language: Language): string
