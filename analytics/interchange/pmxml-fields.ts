@@ -1,5 +1,5 @@
 /** How a value stands in P6's XML where a .xer file has its own form: shares as 0..1, dates with a T, flags as 1 and 0, choices in words. */
-export type PmxmlForm = 'text' | 'date' | 'share' | 'flag' | Readonly<Record<string, string>>
+type PmxmlForm = 'text' | 'date' | 'share' | 'flag' | Readonly<Record<string, string>>
 export interface PmxmlField {
   /** Column of the .xer table. */
   column: string

@@ -61,7 +61,7 @@ function calendarData(calendar: Calendar, exceptions: readonly CalendarException
 }
 
 /** Each single day that differs; where two exceptions name a day, the later row counts. */
-export function exceptionDays(exceptions: readonly CalendarException[]): Map<number, string | null> {
+function exceptionDays(exceptions: readonly CalendarException[]): Map<number, string | null> {
   const shiftsOf = new Map<number, string | null>()
   for (const { fromDay, toDay, shifts } of exceptions) {
     const first = Math.max(fromDay, 1 - serialOf1970)

@@ -17,10 +17,10 @@ export const exportFormat = Type.Union([
 export type ExportFormat = Static<typeof exportFormat>
 
 /** One kind of thing that is not taken over, with how often it happens and some of the places. */
-export const lossGroup = closed({
+const lossGroup = closed({
   code: Type.String(),
   severity: Type.Union([Type.Literal('error'), Type.Literal('warning'), Type.Literal('note')]),
-  /** How many places; a place may itself stand for several values, its text says so. */
+  /** How many values or rows; one example may stand for several, its text says so. */
   count,
   /** The first few, in the order of the file. */
   examples: Type.Array(closed({ place: Type.String(), text: Type.String() })),
@@ -29,7 +29,7 @@ export type LossGroup = Static<typeof lossGroup>
 
 /** Rows of one sheet by the sheet's name (`activity`, `link`, ...); sheets without rows are not listed. */
 const sheetCount = closed({ sheet: Type.String(), rows: count })
-/** What storing would do to one sheet of a project that is there already. `kept` rows are gone from the file but still referred to. */
+/** What storing would do to one sheet of a project that is there already. Rows the file no longer has but others refer to count as unchanged. */
 const sheetChange = closed({
   sheet: Type.String(),
   created: count,

@@ -10,8 +10,8 @@ export const importCommand = command({
   name: 'import',
   usage: 'import PATH... [--as-history] [--new] [--preview] [--json]',
   words: {
-    zh: '导入文件或文件夹（.xer、.xlsx、DSLIB 文件夹）',
-    en: 'Import files or folders (.xer, .xlsx, a DSLIB folder)',
+    zh: '导入文件或文件夹（.xer、.xml、.xlsx、.csv、DSLIB 文件夹）；--preview 只看不存',
+    en: 'Import files or folders (.xer, .xml, .xlsx, .csv, a DSLIB folder); --preview only looks',
   },
   busy: { zh: '正在导入……', en: 'Importing ...' },
   flags: { 'as-history': { type: 'boolean' }, new: { type: 'boolean' }, preview: { type: 'boolean' } },
