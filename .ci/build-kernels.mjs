@@ -21,6 +21,7 @@ const flags = [
 const kernels = join(import.meta.dirname, '../analytics/calc/kernels')
 const isCheck = process.argv.includes('--check')
 const folder = mkdtempSync(join(tmpdir(), 'kernels-'))
+const asc = process.env.PLUMBLINE_ASC ?? fetchCompiler()
 let differing = 0
 try {
   const sources = readdirSync(kernels).filter(file => file.endsWith('.as'))
@@ -34,16 +35,10 @@ process.exit(differing === 0 ? 0 : 1)
 function build(name) {
   // The compiler takes files that end in .ts only, which the project's own checks would take for TypeScript.
   copyFileSync(join(kernels, `${name}.as`), join(folder, `${name}.ts`))
-  const own = process.env.PLUMBLINE_ASC
-  const [command, first] = own ? [own, []] : ['npm', ['exec', '--yes', `--package=${compiler}`, '--', 'asc']]
-  const { status, stderr } = spawnSync(
-    command,
-    [...first, `${name}.ts`, ...flags, '--outFile', `${name}.wasm`],
-    {
-      cwd: folder,
-      encoding: 'utf8',
-    },
-  )
+  const { status, stderr } = spawnSync(asc, [`${name}.ts`, ...flags, '--outFile', `${name}.wasm`], {
+    cwd: folder,
+    encoding: 'utf8',
+  })
   if (status !== 0) {
     console.error(stderr)
     process.exit(2)
@@ -62,4 +57,16 @@ function build(name) {
     console.error(`${name}-wasm.ts is not what ${name}.as gives: run node .ci/build-kernels.mjs`)
   }
   console.log(JSON.stringify({ kernel: name, bytes: bytes.length }))
+}
+
+/** Path of the compiler in npm's cache; fetched once for all kernels. Exits with 2 where it cannot be had. */
+function fetchCompiler() {
+  const { status, stdout, stderr } = spawnSync(
+    'npm',
+    ['exec', '--yes', `--package=${compiler}`, '--', 'which', 'asc'],
+    { encoding: 'utf8' },
+  )
+  if (status === 0) return stdout.trim()
+  console.error(stderr)
+  process.exit(2)
 }

@@ -8,7 +8,7 @@ export interface SimulationKernel {
   memory: SimulationMemory
   /** Runs `first` to before `first + count`, both multiples of eight, at most `memory.chunk` at once. A run's result depends on the
    *  network, the seed and its own number only. */
-  run(first: number, count: number): void
+  run: (first: number, count: number) => void
 }
 export type SimulationEngine = 'simd' | 'plain'
 
