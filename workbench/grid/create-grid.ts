@@ -34,6 +34,7 @@ import {
 } from '@univerjs/preset-sheets-table'
 import tableEn from '@univerjs/preset-sheets-table/locales/en-US'
 import tableZh from '@univerjs/preset-sheets-table/locales/zh-CN'
+import { drawCalmly } from './draw-calmly.ts'
 import { FormulaIndex } from './formula-index.ts'
 import { showValidationAsExcel } from './show-validation.ts'
 import { tableThemes } from './table-theme.ts'
@@ -53,6 +54,8 @@ export interface Grid {
   workbook: Workbook
   commands: ICommandService
   undoRedo: IUndoRedoService
+  /** To be told when a batch of the add-in is done. */
+  batchEnded: () => void
   /** Which cells hold formulas. */
   formulas: FormulaIndex
 }
@@ -111,6 +114,7 @@ export function createGrid(
     api,
     workbook,
     unitId: workbook.getUnitId(),
+    batchEnded: drawCalmly(univer, workbook.getUnitId()),
     commands: injector.get(ICommandService),
     undoRedo: injector.get(IUndoRedoService),
   } as Grid

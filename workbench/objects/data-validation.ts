@@ -63,7 +63,11 @@ const alertStyles: Record<string, DataValidationErrorStyle> = {
 /** Excel's DataValidation. */
 export const dataValidationRemote = defineKind<RangeState>('DataValidation', () => ({
   read: {
-    Type: s => typeNames[String(ruleAt(s)?.type ?? DataValidationType.NONE)] ?? 'None',
+    Type: s => {
+      const rule = ruleAt(s)
+      if (rule && isNothing(rule)) return 'Custom'
+      return typeNames[String(rule?.type ?? DataValidationType.NONE)] ?? 'None'
+    },
     Rule: s => readRule(s),
     IgnoreBlanks: s => ruleAt(s)?.allowBlank ?? true,
     ErrorAlert: s => readAlert(s),
@@ -159,6 +163,7 @@ function detailsOfRule(state: RangeState, given: unknown): Partial<RuleDetails> 
       showDropDown: rule.list.inCellDropDown !== false,
     }
   }
+  if (rule.custom?.formula === '=FALSE') return { ...nothing }
   if (rule.custom)
     return { type: DataValidationType.CUSTOM, formula1: formulaText(state, rule.custom.formula) }
   for (const [key, type] of Object.entries(ruleKeys)) {
@@ -178,6 +183,19 @@ function detailsOfRule(state: RangeState, given: unknown): Partial<RuleDetails> 
   }
   if (Object.keys(rule).length === 0) return { type: DataValidationType.ANY }
   throw invalidArgument(`${Object.keys(rule).join(', ')} is not a kind of validation rule.`)
+}
+
+/** A rule that no entry meets. As a formula the grid would work it out anew, with all others, each time one of them is set. */
+const nothing = {
+  type: DataValidationType.TEXT_LENGTH,
+  operator: DataValidationOperator.LESS_THAN,
+  formula1: '0',
+} satisfies Partial<RuleDetails>
+
+function isNothing(rule: ISheetDataValidationRule): boolean {
+  return (
+    rule.type === nothing.type && rule.operator === nothing.operator && rule.formula1 === nothing.formula1
+  )
 }
 
 function listSource(state: RangeState, source: unknown): string {
@@ -229,6 +247,7 @@ function readRule(state: RangeState): object {
   if (!rule) return {}
   if (rule.type === DataValidationType.LIST)
     return { list: { inCellDropDown: rule.showDropDown !== false, source: rule.formula1 ?? '' } }
+  if (isNothing(rule)) return { custom: { formula: '=FALSE' } }
   if (rule.type === DataValidationType.CUSTOM) return { custom: { formula: rule.formula1 ?? '' } }
   const key = Object.keys(ruleKeys).find(each => ruleKeys[each] === rule.type)
   if (!key) return {}

@@ -165,6 +165,7 @@ export class Host {
     const started = performance.now()
     this.#book.events.hold()
     const response = await this.#book.log.step(true, () => executeBatch(request, this.#scope()))
+    this.#book.grid.batchEnded()
     const text = JSON.stringify(response)
     this.statistics.batches += 1
     this.statistics.milliseconds += performance.now() - started
