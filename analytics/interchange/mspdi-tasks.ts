@@ -85,7 +85,8 @@ export function mspdiTasks(
     }
     if (isSummary && !drives(record) && !followed.has(uid) && !isNamed[index]) continue
     const parent = isSummary ? outline : outline.slice(0, Math.max(0, outline.lastIndexOf('.')))
-    const place = { code: codes[index] as string, wbs: wbsOf(parent), isSummary }
+    const code = codes[index] as string
+    const place = { code, wbs: wbsOf(parent), isSummary, label: name || (isSummary ? outline : code) }
     const one = taskOf(record, uid, place, scope, elapsedCalendar)
     found.tasks.push(one)
     found.stored.push(isSummary || one.isManual ? null : storedSchedule(record, one.activity.code))
@@ -113,7 +114,7 @@ function followedTasks(places: readonly MspdiPlace[]): Set<string> {
 function taskOf(
   record: XmlRecord,
   uid: string,
-  { code, wbs, isSummary }: { code: string; wbs: string | null; isSummary: boolean },
+  { code, wbs, isSummary, label }: { code: string; wbs: string | null; isSummary: boolean; label: string },
   scope: MspdiScope,
   elapsedCalendar: () => Activity['calendarKey'],
 ): MspdiTask {
@@ -129,7 +130,7 @@ function taskOf(
     reader.leaveOut({ code: 'mspdi-leveling-delay', data: { task: name || uid } }, record.line)
   const values: Partial<Activity> = {
     code,
-    name: name || code,
+    name: label,
     wbs,
     kind: isSummary ? 'wbsSummary' : isMilestone ? 'finishMilestone' : 'task',
     calendarKey: isElapsed ? elapsedCalendar() : calendarOf(record, scope),

@@ -144,6 +144,7 @@ function tame(plan: Plan): Plan {
   return {
     ...plan,
     assignments: plan.assignments.map(withinMillions),
+    resources: plan.resources.map(withinMillions),
     calendarExceptions: plan.calendarExceptions.map(exception => ({
       ...exception,
       toDay: (exception.fromDay + 3) as typeof exception.toDay,
@@ -152,12 +153,12 @@ function tame(plan: Plan): Plan {
 }
 
 /** Beyond fifteen digits a decimal text is no longer exact. */
-function withinMillions(assignment: Plan['assignments'][number]): Plan['assignments'][number] {
-  const within = Object.entries(assignment).map(([name, value]) => [
+function withinMillions<Row extends object>(row: Row): Row {
+  const within = Object.entries(row).map(([name, value]) => [
     name,
     typeof value === 'number' ? value % 1e12 : value,
   ])
-  return Object.fromEntries(within) as typeof assignment
+  return Object.fromEntries(within) as Row
 }
 
 function twoActivities(): Plan {
