@@ -1,4 +1,5 @@
 import { formatMinute, parseMinute, type PlanMinute } from '#model/plan-time.ts'
+import { findingsOfCase } from './forecast-case-findings.ts'
 import { situationFeatures } from './forecast-features.ts'
 import type { ForecastModel } from './forecast-model.ts'
 import { forecastSituation } from './forecast-range.ts'
@@ -39,6 +40,8 @@ export interface ForecastCaseAnswer {
   finish: Percentiles<string>
   cost: Percentiles<number>
   method: string
+  /** Codes of what could not be used or is to be minded. */
+  notUsed: string[]
 }
 
 /** Forecasts one case with a model that must not have learned from the case's family. Without a model (too little history)
@@ -55,6 +58,7 @@ export function forecastCase(given: ForecastCase, model: ForecastModel): Forecas
     id: given.id,
     finish: mapLevels(duration, date),
     cost: mapLevels(cost, amount => Math.round(amount * 100) / 100),
+    notUsed: findingsOfCase(given),
     method: learned ? `reference-class:${learned.basis}:${learned.projects}` : 'textbook-range:0',
   }
 }

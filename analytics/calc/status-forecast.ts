@@ -80,8 +80,10 @@ function missingInputs(plan: Plan, earned: EarnedValue): Problem[] {
   const { project } = plan
   const { budgetAtCompletion, plannedValue, earnedValue } = earned.project
   const at = { sheet: 'project', rowKey: project.rowKey, code: project.code }
-  if (budgetAtCompletion <= 0) return [{ code: 'no-budget', at, data: { project: project.code } }]
   const findings: Problem[] = []
+  if (plan.calendars.length === 0) findings.push({ code: 'no-calendar', at, data: { project: project.code } })
+  if (budgetAtCompletion <= 0)
+    return [...findings, { code: 'no-budget', at, data: { project: project.code } }]
   if (plannedValue === 0) findings.push({ code: 'no-planned-value', at })
   if (earnedValue === 0) findings.push({ code: 'no-earned-value', at })
   if (lacksCost(earned))

@@ -20,7 +20,8 @@ export interface StatusSeries {
 }
 
 /** Makes status snapshots fit for forecasting: orders them, leaves out incomplete ones, repeated dates and those after the
- *  data date, counts earned value at most as the budget, and reports each of these and falling amounts and missing periods. */
+ *  data date or in another unit of money, counts earned value at most as the budget, and reports each of these and falling
+ *  amounts and missing periods. */
 export function readStatusSeries(
   snapshots: readonly StatusSnapshot[],
   budget: MinorUnits | null,
@@ -44,6 +45,18 @@ export function readStatusSeries(
       findings.push({ code: 'status-value-missing', at, data: { date } })
       continue
     }
+    if (isOtherUnit(row.budgetAtCompletion, budget)) {
+      findings.push({
+        code: 'status-unit-changed',
+        at,
+        data: {
+          date,
+          then: moneyToMajor(row.budgetAtCompletion as MinorUnits, currency),
+          now: moneyToMajor(budget as MinorUnits, currency),
+        },
+      })
+      continue
+    }
     if (points.at(-1)?.statusAt === row.statusAt) {
       points.pop()
       findings.push({ code: 'status-date-repeated', at, data: { date } })
@@ -58,6 +71,14 @@ export function readStatusSeries(
   }
   findings.push(...findFalls(points, currency), ...findGaps(points))
   return { points: capEarned(points, budget, currency, findings), findings }
+}
+
+/** A budget five times another was not raised but told in another currency or in thousands. */
+const otherUnit = 5
+
+function isOtherUnit(then: number | null, now: number | null): boolean {
+  if (then === null || now === null || then <= 0 || now <= 0) return false
+  return then > now * otherUnit || now > then * otherUnit
 }
 
 function outOfOrder(snapshots: readonly StatusSnapshot[]): Problem[] {

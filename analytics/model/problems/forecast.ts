@@ -108,6 +108,18 @@ export const forecastProblems = {
     zh: '{from} 至 {to} 之间没有状态快照，间隔约为平时的 {times} 倍。趋势在此处较粗。',
     en: 'There is no status between {from} and {to}, about {times} times the usual gap. The trend is coarse there.',
   },
+  'status-unit-changed': {
+    status: 422,
+    severity: 'warning',
+    zh: '{date} 的状态总预算为 {then}，现为 {now}，像是换了币种或金额单位；该状态未用于预测。请把金额改为同一单位。',
+    en: 'The status of {date} has a budget of {then}, now it is {now}: another currency or unit of money, it seems. That status was not used for the forecast. Bring the amounts to one unit.',
+  },
+  'no-calendar': {
+    status: 422,
+    severity: 'note',
+    zh: '项目“{project}”没有日历，工作时间按周一至周五每天 8 小时计。请填写日历。',
+    en: 'Project "{project}" has no calendar; working time is taken as Monday to Friday, 8 hours a day. Enter a calendar.',
+  },
   'status-value-missing': {
     status: 422,
     severity: 'warning',
@@ -143,6 +155,12 @@ export const forecastProblems = {
     severity: 'warning',
     zh: '资源“{resource}”在 {weeks} 周内超出可用量，最高 {peak}，可用 {available}，始于 {week}。',
     en: 'Resource "{resource}" is over its available {available} in {weeks} weeks, at most {peak}, first in the week of {week}.',
+  },
+  'case-without-activities': {
+    status: 422,
+    severity: 'note',
+    zh: '没有工序，预测只依据各期指标。',
+    en: 'There are no activities; the forecast rests on the periods alone.',
   },
   'case-unreadable': {
     status: 422,

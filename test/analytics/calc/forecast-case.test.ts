@@ -49,6 +49,35 @@ describe('a forecast case', () => {
     }
     expect(forecastCase(bare, model)?.finish.p50).toMatch(/^2026-/)
   })
+  test.each<[string, ForecastCase['periods'], string]>([
+    [
+      'earned value above the budget',
+      [{ statusDate: '2026-02-10', pv: 400, ev: 1200, ac: 300 }],
+      'earned-above-budget',
+    ],
+    [
+      'no cost for its progress',
+      [{ statusDate: '2026-02-10', pv: 400, ev: 300, ac: 0 }],
+      'progress-without-cost',
+    ],
+    ['one period', [{ statusDate: '2026-02-10', pv: 400, ev: 300, ac: 300 }], 'single-status'],
+    [
+      'falling cost',
+      [...given.periods, { statusDate: '2026-03-10', pv: 500, ev: 300, ac: 100 }],
+      'actual-cost-falls',
+    ],
+    ['dates out of order', given.periods.toReversed(), 'status-dates-out-of-order'],
+    [
+      'no amounts in a period',
+      [...given.periods, { statusDate: '2026-03-10', pv: null, ev: 300, ac: null }],
+      'status-value-missing',
+    ],
+  ])('with %s is answered and says so', (_, periods, code) => {
+    const answer = forecastCase({ ...given, periods }, model)
+    expect(answer?.notUsed).toContain(code)
+    expect(answer?.notUsed).toContain('case-without-activities')
+    expect(answer?.cost.p50).toBeGreaterThan(0)
+  })
   test('never learns from its own family', () => {
     const kin = history.map((project, i) => ({ ...project, family: i < 12 ? 'P' : `f${i}` }))
     const answer = makeCaseForecaster(examplesOfHistory(kin).map(lessonOf))

@@ -45,6 +45,13 @@ describe('statuses for a forecast', () => {
     expect(findings.map(row => row.code)).toEqual(['earned-above-budget'])
     expect(describeProblem(findings[0] as never, 'zh')).toContain('120')
   })
+  test('told in another currency or unit are left out and named', () => {
+    const rows = snapshots(steady([1, 2, 3]))
+    const inThousands = { ...rows[0], budgetAtCompletion: 10 } as StatusSnapshot
+    const found = readStatusSeries([inThousands, ...rows.slice(1)], 100_00 as MinorUnits, null, 'CNY')
+    expect(found.points).toHaveLength(2)
+    expect(found.findings.map(row => row.code)).toEqual(['status-unit-changed'])
+  })
   test('with falling actual cost or earned value are used and named', () => {
     expect(codes([...steady([1, 2]), [month(3), 30_00, 30_00, 5_00]])).toEqual(['actual-cost-falls'])
     expect(codes([...steady([1, 2]), [month(3), 30_00, 15_00, 27_00]])).toEqual(['earned-value-falls'])

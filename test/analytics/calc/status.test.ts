@@ -115,6 +115,10 @@ describe('a plan that lacks something', () => {
       '2026-03-09T08:00',
     )
   })
+  test('without a calendar is forecast by the usual working week and says so', () => {
+    expect(codes(site)).toContain('no-calendar')
+    expect(status(site).forecast?.finishP50).not.toBeNull()
+  })
   test('without baseline says that delay cannot show', () => {
     const { baselineActivities: _, ...rest } = site
     expect(codes(rest)).toContain('no-baseline')
