@@ -20,6 +20,7 @@ import { ProblemsScreen } from './ProblemsScreen.tsx'
 import { ProjectsScreen } from './ProjectsScreen.tsx'
 import { ReceiptScreen } from './ReceiptScreen.tsx'
 import { SettingsScreen } from './SettingsScreen.tsx'
+import { SimulationScreen } from './SimulationScreen.tsx'
 import { SignInScreen } from './SignInScreen.tsx'
 
 export interface AppProps {
@@ -138,6 +139,20 @@ function CurrentScreen({ state, actions, showValue }: AppProps) {
         sheets={state.sheets}
         busy={state.busy}
         onRun={actions.explainFinish}
+        onJump={actions.jumpTo}
+      />
+    )
+  if (state.screen === 'simulation')
+    return (
+      <SimulationScreen
+        {...shared}
+        simulation={state.simulation}
+        mayRun={me.role !== 'viewer'}
+        currency={project.currency}
+        sheets={state.sheets}
+        busy={state.busy}
+        onRun={actions.simulate}
+        onCancel={actions.cancelRefresh}
         onJump={actions.jumpTo}
       />
     )

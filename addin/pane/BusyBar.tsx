@@ -11,8 +11,8 @@ export function BusyBar({ busy, onCancel }: { busy: Busy; onCancel?: () => void 
   const styles = useFrameStyles()
   const { job } = busy
   const text =
-    job?.kind === 'levelling'
-      ? t('state.levelling')
+    job && ownWords.has(job.kind)
+      ? t(`state.${job.kind}`)
       : job
         ? t(`job.${job.stage}`)
         : t(`state.${busy.stage ?? stageOf(busy.command)}`)
@@ -38,6 +38,9 @@ export function BusyBar({ busy, onCancel }: { busy: Busy; onCancel?: () => void 
     </section>
   )
 }
+
+/** Jobs that are one search from end to end: their own words say more than a stage. */
+const ownWords: ReadonlySet<string> = new Set(['levelling', 'simulation'])
 
 function stageOf(command: Busy['command']): string {
   if (command === 'sync' || command === 'refresh') return 'reading'

@@ -2,6 +2,7 @@ import type { Language, NewProject, ProjectSummary, WireProblem } from '#model/c
 import type { EntityName } from '#model/entities.ts'
 import type { ExportFormat, ImportMode } from '#model/exchange-contract.ts'
 import type { LevelRequest } from '#model/level-contract.ts'
+import type { SimulationRequest } from '#model/simulation-contract.ts'
 import type { PlanMinute } from '#model/plan-time.ts'
 import {
   answerDeletes,
@@ -31,6 +32,7 @@ import {
 } from '../session/exchange-commands.ts'
 import { checkPlan, explainFinish } from '../session/plan-commands.ts'
 import { acceptLevelling, discardLevelling, levelPlan } from '../session/level-commands.ts'
+import { showSimulation, simulate } from '../session/simulation-commands.ts'
 import type { Session } from '../session/session.ts'
 import type { Screen, TypedProblem } from '../session/state.ts'
 import type { ChosenFile } from '../sync/client.ts'
@@ -60,6 +62,8 @@ export interface PaneActions {
   jumpToTyped: (typed: TypedProblem) => void
   checkPlan: () => void
   explainFinish: () => void
+  showSimulation: () => void
+  simulate: (request: SimulationRequest) => void
   levelPlan: (request: LevelRequest) => void
   acceptLevelling: () => void
   discardLevelling: () => void
@@ -107,6 +111,8 @@ export function createActions(session: Session): PaneActions {
     jumpToTyped: typed => void jumpTo(session, typed, typed.row),
     checkPlan: () => void checkPlan(session),
     explainFinish: () => void explainFinish(session),
+    showSimulation: () => void showSimulation(session),
+    simulate: request => void simulate(session, request),
     levelPlan: request => void levelPlan(session, request),
     acceptLevelling: () => void acceptLevelling(session),
     discardLevelling: () => void discardLevelling(session),

@@ -2,6 +2,7 @@ import {
   ArrowDownload20Regular,
   ArrowUpload20Regular,
   CheckmarkCircle20Regular,
+  DataHistogram20Regular,
   History20Regular,
   People20Regular,
 } from '@fluentui/react-icons'
@@ -27,6 +28,12 @@ export const tools: readonly Tool[] = [
     Icon: History20Regular,
     roles: everyone,
     open: actions => actions.explainFinish(),
+  },
+  {
+    name: 'simulation',
+    Icon: DataHistogram20Regular,
+    roles: everyone,
+    open: actions => actions.showSimulation(),
   },
   { name: 'level', Icon: People20Regular, roles: planners, open: actions => actions.show('levelling') },
   { name: 'import', Icon: ArrowUpload20Regular, roles: planners, open: actions => actions.show('import') },

@@ -22,6 +22,8 @@ export const moreSheets: readonly EntityName[] = [
   'budgetLine',
   'costEntry',
   'link',
+  'risk',
+  'simulationDriver',
   'statusSnapshot',
 ]
 /** Sheets that a user's own table may be bound to: those people type rows into. */

@@ -85,6 +85,7 @@ export async function openProject(session: Session, project: ProjectSummary): Pr
     check: null,
     explanation: null,
     levelling: null,
+    simulation: null,
     calculatedFrom: { last: null, before: null },
     exportPreview: null,
   })

@@ -11,6 +11,7 @@ import type { PlanCheckAnswer } from '#model/check-contract.ts'
 import type { ExportPreview, ImportPreview } from '#model/exchange-contract.ts'
 import type { ExplanationAnswer } from '#model/explanation-contract.ts'
 import type { WireLevelProposal } from '#model/level-contract.ts'
+import type { SimulationAnswer } from '#model/simulation-contract.ts'
 import type { EntityName } from '#model/entities.ts'
 import type { Problem } from '#model/problems.ts'
 import type { Me } from '../sync/client.ts'
@@ -29,6 +30,7 @@ export type Screen =
   | 'check'
   | 'explanation'
   | 'levelling'
+  | 'simulation'
   | 'import'
   | 'export'
   | 'receipt'
@@ -51,6 +53,7 @@ export interface Busy {
     | 'explanation'
     | 'levelling'
     | 'acceptLevelling'
+    | 'simulation'
     | 'preview'
     | 'import'
     | 'losses'
@@ -114,6 +117,8 @@ export interface PaneState {
   explanation: ExplanationAnswer | null
   /** What levelling would change, until it is accepted or put away. */
   levelling: WireLevelProposal | null
+  /** The newest simulation of the project, once it was asked for. */
+  simulation: SimulationAnswer | null
   /** Change numbers that the last calculation and the one before it were made from, as far as this pane has seen them. */
   calculatedFrom: { last: number | null; before: number | null }
   importFile: ImportFile | null
@@ -149,6 +154,7 @@ export function initialState(language: Language): PaneState {
     check: null,
     explanation: null,
     levelling: null,
+    simulation: null,
     calculatedFrom: { last: null, before: null },
     importFile: null,
     exportPreview: null,

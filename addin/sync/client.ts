@@ -24,6 +24,7 @@ import type {
   ImportPreview,
 } from '#model/exchange-contract.ts'
 import type { ExplanationAnswer } from '#model/explanation-contract.ts'
+import type { SimulationAnswer, SimulationRequest } from '#model/simulation-contract.ts'
 import type { LevelAccepted, LevelRequest, WireLevelProposal } from '#model/level-contract.ts'
 import { readEvents } from './read-events.ts'
 
@@ -71,6 +72,9 @@ export interface Client {
   checkPlan(projectId: string): Promise<PlanCheckAnswer>
   /** Why the finish moved from one change number to the newest; without it from the newest one that a calculation knew. */
   explainFinish(projectId: string, from: number | null): Promise<ExplanationAnswer>
+  startSimulation(projectId: string, request: SimulationRequest): Promise<JobStatus>
+  /** The newest simulation, or null where none was made. */
+  simulation(projectId: string): Promise<SimulationAnswer | null>
   startLevelling(projectId: string, request: LevelRequest): Promise<JobStatus>
   levelProposal(proposalId: string): Promise<WireLevelProposal>
   acceptLevelling(proposalId: string): Promise<LevelAccepted>
@@ -130,14 +134,7 @@ export function createClient(options: ClientOptions): Client {
     push: (projectId, batch) => json('POST', `${project(projectId)}/edits`, batch),
     findings: async projectId =>
       (await json<{ findings: WireProblem[] }>('GET', `${project(projectId)}/findings`)).findings,
-    forecast: async projectId => {
-      try {
-        return await json<ForecastAnswer>('GET', `${project(projectId)}/forecast`)
-      } catch (error) {
-        if (error instanceof ServerProblem && error.status === 404) return null
-        throw error
-      }
-    },
+    forecast: projectId => orNull(json<ForecastAnswer>('GET', `${project(projectId)}/forecast`)),
     refresh: projectId => json('POST', `${project(projectId)}/refresh`),
     takeBaseline: (projectId, name) => json('POST', `${project(projectId)}/baselines`, { name }),
     job: jobId => json('GET', `/jobs/${encodeURIComponent(jobId)}`),
@@ -146,6 +143,8 @@ export function createClient(options: ClientOptions): Client {
     checkPlan: projectId => json('GET', `${project(projectId)}/check`),
     explainFinish: (projectId, from) =>
       json('GET', `${project(projectId)}/explanation${from === null ? '' : `?from=${from}`}`),
+    startSimulation: (projectId, request) => json('POST', `${project(projectId)}/simulations`, request),
+    simulation: projectId => orNull(json('GET', `${project(projectId)}/simulations/latest`)),
     startLevelling: (projectId, request) => json('POST', `${project(projectId)}/levelling`, request),
     levelProposal: proposalId => json('GET', proposalPath(proposalId)),
     acceptLevelling: proposalId => json('POST', `${proposalPath(proposalId)}/accept`),
@@ -163,6 +162,16 @@ export function createClient(options: ClientOptions): Client {
       const response = await call('GET', `/events?projects=${ids}`, undefined, signal)
       return readEvents(response.body ?? new ReadableStream())
     },
+  }
+}
+
+/** Null where the server holds no such thing yet. */
+async function orNull<T>(asked: Promise<T>): Promise<T | null> {
+  try {
+    return await asked
+  } catch (error) {
+    if (error instanceof ServerProblem && error.status === 404) return null
+    throw error
   }
 }
 

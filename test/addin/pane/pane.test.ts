@@ -66,7 +66,7 @@ describe.skipIf(!existsSync(chromiumPath))('the pane at 320 pixels', () => {
       expect(unnamed).toEqual([])
       const text = await page.locator('body').innerText()
       expect(text).not.toMatch(
-        /\b(home|state|receipt|problems|forecast|bind|insert|settings|job|check|tools|exchange|explanation|level)\.\w+/,
+        /\b(home|state|receipt|problems|forecast|bind|insert|settings|job|check|tools|exchange|explanation|level|simulation)\.\w+/,
       )
       expect(errors).toEqual([])
       if (pictures) await page.screenshot({ path: join(pictures, `${name}-${language}.png`), fullPage: true })
@@ -187,11 +187,18 @@ describe.skipIf(!existsSync(chromiumPath))('the pane at 320 pixels', () => {
     await show('home', 'zh')
     const names = (): Promise<string[]> =>
       page.locator('[data-tool]').evaluateAll(all => all.map(one => one.getAttribute('data-tool') ?? ''))
-    expect(await names()).toEqual(['check', 'explanation', 'level', 'import', 'export'])
+    expect(await names()).toEqual(['check', 'explanation', 'simulation', 'level', 'import', 'export'])
     for (const name of await names()) await page.locator(`[data-tool=${name}]`).press('Enter')
-    expect(await done()).toEqual([['checkPlan'], ['explainFinish'], ['show', 'levelling'], ['show', 'import'], ['show', 'export']])
+    expect(await done()).toEqual([
+      ['checkPlan'],
+      ['explainFinish'],
+      ['showSimulation'],
+      ['show', 'levelling'],
+      ['show', 'import'],
+      ['show', 'export'],
+    ])
     await show('homeViewer', 'zh')
-    expect(await names()).toEqual(['check', 'explanation', 'export'])
+    expect(await names()).toEqual(['check', 'explanation', 'simulation', 'export'])
   })
 
   test('a file is read before it is stored; where its project is there already the user says which it becomes', async () => {

@@ -1,0 +1,111 @@
+import {
+  Body1,
+  Button,
+  Caption1,
+  Dropdown,
+  Field,
+  MessageBar,
+  MessageBarBody,
+  Option,
+} from '@fluentui/react-components'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Language, WireProblem } from '#model/contract.ts'
+import type { EntityName } from '#model/entities.ts'
+import type { SimulationAnswer, SimulationRequest } from '#model/simulation-contract.ts'
+import type { Busy, Failure } from '../session/state.ts'
+import { BusyBar } from './BusyBar.tsx'
+import { FailureBar } from './FailureBar.tsx'
+import { formatCount } from './format.ts'
+import { useFrameStyles } from './frame-styles.ts'
+import { ScreenHead } from './ScreenHead.tsx'
+import { SimulationResults } from './SimulationResults.tsx'
+
+const runCounts = [1000, 10_000, 50_000] as const
+const distributions = ['betaPert', 'triangular', 'lognormal', 'uniform'] as const
+
+/** Simulation of finish and cost: how many runs, what came of them, what drives the finish, and what could not be used. */
+export function SimulationScreen(props: {
+  simulation: SimulationAnswer | null
+  mayRun: boolean
+  currency: string
+  sheets: readonly EntityName[]
+  language: Language
+  busy: Busy | null
+  failure: Failure | null
+  onRun: (request: SimulationRequest) => void
+  onCancel: () => void
+  onJump: (at: WireProblem['at']) => void
+  onBack: () => void
+  onDismiss: () => void
+}) {
+  const { t } = useTranslation()
+  const styles = useFrameStyles()
+  const { simulation, busy, language } = props
+  const [runs, setRuns] = useState<number>(10_000)
+  const [distribution, setDistribution] = useState<(typeof distributions)[number]>('betaPert')
+  const count = (value: number) => t('simulation.runCount', { count: formatCount(value, language) as never })
+  return (
+    <>
+      <ScreenHead title={t('simulation.title')} onBack={props.onBack} />
+      <main className={styles.body}>
+        {props.failure && <FailureBar failure={props.failure} onDismiss={props.onDismiss} />}
+        {!simulation && !busy && <Body1>{t('simulation.about')}</Body1>}
+        {simulation && !simulation.isCurrent && !busy && (
+          <MessageBar layout="multiline" style={{ flexShrink: 0 }}>
+            <MessageBarBody>{t('simulation.stale')}</MessageBarBody>
+          </MessageBar>
+        )}
+        {props.mayRun && (
+          <section className={styles.buttons}>
+            <Field label={t('simulation.runs')}>
+              <Dropdown
+                style={{ minWidth: 0 }}
+                value={count(runs)}
+                selectedOptions={[String(runs)]}
+                disabled={busy !== null}
+                onOptionSelect={(_, { optionValue }) => setRuns(Number(optionValue))}
+              >
+                {runCounts.map(value => (
+                  <Option key={value} value={String(value)} text={count(value)}>
+                    {count(value)}
+                  </Option>
+                ))}
+              </Dropdown>
+            </Field>
+            <Field label={t('simulation.distribution')}>
+              <Dropdown
+                style={{ minWidth: 0 }}
+                value={t(`simulation.${distribution}`)}
+                selectedOptions={[distribution]}
+                disabled={busy !== null}
+                onOptionSelect={(_, { optionValue }) => setDistribution(optionValue as typeof distribution)}
+              >
+                {distributions.map(value => (
+                  <Option key={value} value={value} text={t(`simulation.${value}`)}>
+                    {t(`simulation.${value}`)}
+                  </Option>
+                ))}
+              </Dropdown>
+            </Field>
+          </section>
+        )}
+        {busy ? (
+          <BusyBar busy={busy} onCancel={props.onCancel} />
+        ) : (
+          props.mayRun && (
+            <Button
+              appearance={simulation ? 'secondary' : 'primary'}
+              onClick={() => props.onRun({ runs, distribution })}
+              data-simulate
+            >
+              {t(simulation ? 'simulation.again' : 'simulation.run')}
+            </Button>
+          )
+        )}
+        {!simulation && !busy && !props.mayRun && <Caption1>{t('simulation.none')}</Caption1>}
+        {simulation && <SimulationResults {...props} simulation={simulation} />}
+      </main>
+    </>
+  )
+}
