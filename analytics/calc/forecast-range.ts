@@ -30,7 +30,7 @@ export function forecastSituation(
 }
 
 /** What of a model serves a situation with or without known activities; null when it had too few projects. */
-export function fittedFor(hasActivities: boolean, model: ForecastModel): FittedForecast | null {
+function fittedFor(hasActivities: boolean, model: ForecastModel): FittedForecast | null {
   if (!hasActivities) return model.withStatuses
   return model.withActivities ?? trustOpenWork(model.withStatuses)
 }

@@ -11,7 +11,7 @@ export interface HistoryBacktest {
   scores: SliceScore[]
 }
 /** The scores of one method in one slice: all, thirds of the earned budget, days that were left, or the newest projects. */
-export interface SliceScore extends TrackScore {
+interface SliceScore extends TrackScore {
   target: 'finish' | 'cost'
   method: string
   slice: string
