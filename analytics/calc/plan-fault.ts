@@ -27,7 +27,7 @@ export interface FaultLimits {
   /** Activities without duration in a row that are named. */
   zeroChain: number
 }
-export const usualLimits: FaultLimits = { longLagDays: 20, zeroChain: 3 }
+const usualLimits: FaultLimits = { longLagDays: 20, zeroChain: 3 }
 
 /** What the search for faults looks at, gathered once. Links to missing activities are not in it. */
 export interface FaultSubject {
