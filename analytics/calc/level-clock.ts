@@ -33,6 +33,11 @@ export class SearchClock {
     return this.#time !== undefined
   }
 
+  /** Whether schedules are counted rather than timed, so that proof must not take longer than they do. */
+  get isCounted(): boolean {
+    return this.#time === undefined && this.#most < Infinity
+  }
+
   /** Counts one schedule; true when the search is over. */
   tick(): boolean {
     this.#schedules++
@@ -54,14 +59,19 @@ export class SearchClock {
 
   /** Whether a share of the time was used up at the last look. */
   isPast(share: number): boolean {
-    return this.#time !== undefined && this.#lastLook - this.#began >= share * this.#time.milliseconds
+    return this.#time !== undefined && this.elapsedMs() >= share * this.#time.milliseconds
+  }
+
+  /** Time taken at the last look; 0 without a clock. */
+  elapsedMs(): number {
+    return this.#lastLook - this.#began
   }
 
   /** Schedules until the limits are reached, at the speed so far. */
   schedulesLeft(): number {
     const byCount = this.#most - this.#schedules
     if (!this.#time) return byCount
-    const taken = Math.max(this.#lastLook - this.#began, 1e-3)
+    const taken = Math.max(this.elapsedMs(), 1e-3)
     return Math.min(byCount, ((this.#time.milliseconds - taken) * this.#schedules) / taken)
   }
 }

@@ -34,6 +34,10 @@ const trialRatio = 0.03
 const trialSize = 20
 /** Steps of proof between the first and the second populations, doubled each time. */
 const firstSteps = 300
+/** Time of a proof as a share of all the time before it. */
+const proofRatio = 0.5
+/** Places in all lists of a population. */
+const mostPlaces = 10_000_000
 
 class Search {
   readonly #space: LevelSpace
@@ -77,8 +81,8 @@ class Search {
     this.#decode(this.#child, false, Infinity)
     if (this.#clock.isTimed) this.#breed(trialSize, first, trialRatio)
     for (let steps = firstSteps; !this.#isOver; steps *= 2) {
-      this.#breed(sizeFor(this.#clock.schedulesLeft()), first, 1)
-      this.#prove(steps)
+      this.#breed(sizeFor(this.#clock.schedulesLeft(), this.#space.activityCount), first, 1)
+      if (!this.#clock.isCounted) this.#prove(steps)
     }
     return this.#best
   }
@@ -107,10 +111,11 @@ class Search {
   #prove(steps: number): void {
     const best = this.#best
     if (this.#isOver || !this.#space.raiseBound) return
-    const isOver = () => this.#clock.isOver()
+    const mostMs = this.#clock.elapsedMs() * (1 + proofRatio)
+    const isOver = () => this.#clock.isOver() || this.#clock.elapsedMs() > mostMs
     best.lowerBound = this.#space.raiseBound(best.lowerBound, best.value, { steps, isOver })
     best.isProven = best.value <= best.lowerBound
-    this.#isOver = best.isProven || isOver()
+    this.#isOver = best.isProven || this.#clock.isOver()
   }
 
   #breedRound(parents: Side, children: Side, isBackward: boolean): void {
@@ -179,6 +184,7 @@ function makeSide(size: number, count: number): Side {
 }
 
 /** Found by trial on J120: 40 for 5,000 schedules, 120 for 50,000, 400 for 500,000. */
-function sizeFor(schedules: number): number {
-  return Math.max(10, Math.min(800, Math.round(0.56 * Math.sqrt(schedules))))
+function sizeFor(schedules: number, activities: number): number {
+  const most = Math.min(800, mostPlaces / activities)
+  return Math.max(10, Math.round(Math.min(most, 0.56 * Math.sqrt(schedules))))
 }
