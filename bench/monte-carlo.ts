@@ -19,6 +19,7 @@ const rounds = 3
 /** Minutes of a day of the networks, whose durations are days. */
 const day = 480
 const chunk = 256
+const cc = 'gcc'
 const shared = join(import.meta.dirname, '../../shared/limits')
 if (!existsSync(shared)) {
   console.log(JSON.stringify({ bench: 'monte-carlo', skipped: `${shared} is not there` }))
@@ -65,8 +66,8 @@ function prepare(): string | null {
     '-lpthread',
     '-lm',
   ]
-  return spawnSync('gcc', flags, { cwd: join(folder, 'mc') }).status === 0
-    ? `gcc ${flags.slice(0, 5).join(' ')}`
+  return spawnSync(cc, flags, { cwd: join(folder, 'mc') }).status === 0
+    ? `${cc} ${flags.slice(0, 5).join(' ')}`
     : null
 }
 
@@ -200,7 +201,7 @@ async function workerSpeed(network: SimulationNetwork) {
 
 function cTime(size: number, kind: 'tri' | 'pert', criticality: boolean): number | null {
   const { stdout } = spawnSync(
-    './mc4',
+    join(folder, 'mc/mc4'),
     [String(size), String(runs), kind, '1', '3', ...(criticality ? ['crit'] : [])],
     {
       cwd: join(folder, 'mc'),

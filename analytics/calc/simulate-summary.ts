@@ -30,7 +30,7 @@ export function summarise(
 }
 
 /** A percentile of values in order, rounded to a whole one. */
-export function percentileOf(sorted: Float64Array, level: number): number {
+function percentileOf(sorted: Float64Array, level: number): number {
   return Math.round(quantileSorted(sorted as unknown as number[], level))
 }
 

@@ -9,7 +9,7 @@ const planMinute = Type.Integer()
 const minorUnits = Type.Integer()
 
 /** How activities vary together: draws of one group share a part of their luck. */
-export const correlationGroups = Type.Union([Type.Literal('wbs'), Type.Literal('kind'), Type.Literal('none')])
+const correlationGroups = Type.Union([Type.Literal('wbs'), Type.Literal('kind'), Type.Literal('none')])
 
 /** What a simulation may be told; everything absent takes the default it names in its answer. */
 export const simulationRequest = closed({
