@@ -1,6 +1,6 @@
 import type { Activity } from '#model/entities/activity.ts'
 import type { Plan } from '#model/plan.ts'
-import type { PlanMinute } from '#model/plan-time.ts'
+import { formatMinute, minutesPerDay, type PlanMinute } from '#model/plan-time.ts'
 import { AppError, type Problem } from '#model/problems.ts'
 import { finishAt, workAt, workBetween, type WorkCalendar } from './calendar.ts'
 import { calculateSchedule, prepareSchedule, type ScheduleInput } from './schedule.ts'
@@ -10,6 +10,7 @@ import { buildSimulationFrame, type SimulationFrame } from './simulate-build.ts'
 import { correlationGroups } from './simulate-correlation.ts'
 import { costKindNames, readCosts, type SimulatedCosts } from './simulate-costs.ts'
 import { DrawBook, drawColumns, type DurationDraw } from './simulate-draws.ts'
+import { openSimulationKernel } from './simulate-kernel.ts'
 import type { SimulationNetwork } from './simulate-network.ts'
 import type { SimulationOptions } from './simulate-options.ts'
 import { keysOf } from './simulate-random.ts'
@@ -68,20 +69,21 @@ export function prepareSimulation(
   const nodeDraws = Array.from(frame.activityOf, u => draws[u] as DurationDraw)
   const centres = Int32Array.from(nodeDraws, draw => Math.round(book.extentOf(draw).mean))
   const plannedMinutes = Math.max(0, workBetween(frame.axis, dataDate, plannedFinish))
+  const network: SimulationNetwork = {
+    ...frameColumns(frame),
+    ...drawColumns(
+      nodeDraws,
+      node => groups.groupOf[frame.activityOf[node] as number] as number,
+      groups.loading,
+    ),
+    keys: keyColumn(frame, plan.activities),
+    ...riskColumns(frame, register.risks),
+    groupCount: groups.names.length,
+    ...costColumns(frame, cost.costs, remaining),
+    tables: book.tables,
+  }
   return {
-    network: {
-      ...frameColumns(frame),
-      ...drawColumns(
-        nodeDraws,
-        node => groups.groupOf[frame.activityOf[node] as number] as number,
-        groups.loading,
-      ),
-      keys: keyColumn(frame, plan.activities),
-      ...riskColumns(frame, register.risks),
-      groupCount: groups.names.length,
-      ...costColumns(frame, cost.costs, remaining),
-      tables: book.tables,
-    },
+    network,
     options,
     groupRoot: groups.root,
     groupKeys: groups.names.map(name => keysOf(`group ${name}`)),
@@ -98,8 +100,45 @@ export function prepareSimulation(
     isDone: Uint8Array.from(frame.activityOf, u => (plan.activities[u]?.actualFinish === null ? 0 : 1)),
     ranges: countSources(ranges, frame),
     isRepaired: groups.isRepaired,
-    findings: [...schedule.findings, ...findings, ...groups.findings, ...register.findings, ...cost.findings],
+    findings: [
+      ...schedule.findings,
+      ...findings,
+      ...groups.findings,
+      ...register.findings,
+      ...cost.findings,
+      ...differenceFindings(plan, network, frame, remaining, plannedFinish),
+    ],
   }
+}
+
+/** Says so where the plan without uncertainty ends on another day than its schedule: the runs follow P6's rules for contiguous work, so pauses and
+ *  the rules of other programs are not in them. */
+function differenceFindings(
+  plan: Plan,
+  network: SimulationNetwork,
+  frame: SimulationFrame,
+  remaining: Float64Array,
+  plannedFinish: PlanMinute,
+): Problem[] {
+  const none = new Int32Array(0)
+  const certain: SimulationNetwork = {
+    ...network,
+    draw: new Uint8Array(network.count),
+    fixed: Int32Array.from(frame.activityOf, u => Math.round(remaining[u] as number)),
+    riskNode: none,
+    riskIndex: none,
+    riskCount: 0,
+    groupCount: 0,
+  }
+  const { memory, run } = openSimulationKernel(certain, 0, 8, { criticality: false, sums: null })
+  run(0, 8)
+  const dataDate = frame.dataDate as PlanMinute
+  const finish = dateOfMinutes({ axis: frame.axis, dataDate, plannedFinish }, memory.finishes[0] as number)
+  if (Math.abs(finish - plannedFinish) < minutesPerDay) return []
+  const data = { simulated: formatMinute(finish), scheduled: formatMinute(plannedFinish) }
+  return [
+    { code: 'simulation-differs-from-schedule', at: { sheet: 'project', code: plan.project.code }, data },
+  ]
 }
 
 /** Work still to do; where an expected finish decides it, what the schedule makes of it. */

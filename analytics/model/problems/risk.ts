@@ -12,6 +12,12 @@ export const riskProblems = {
     zh: '项目“{project}”没有可以模拟的工序。请先录入工序和工期。',
     en: 'Project "{project}" has no activity to simulate. Enter activities with durations first.',
   },
+  'simulation-differs-from-schedule': {
+    status: 422,
+    severity: 'warning',
+    zh: '不考虑不确定性时，模拟的完工是 {simulated}，进度计算的完工是 {scheduled}：模拟不含停工间断，也不按 Project 的规则排程。请按两者之差理解结果。',
+    en: 'Without uncertainty the simulation ends on {simulated} but the schedule on {scheduled}: pauses and the rules of MS Project are not simulated. Read the result with that difference in mind.',
+  },
   'three-point-out-of-order': {
     status: 422,
     severity: 'warning',

@@ -265,6 +265,12 @@ describe('ranges', () => {
     expect(daysTo(plan, finish.curve[0]?.value as number)).toBeGreaterThanOrEqual(1)
     expect(daysTo(plan, finish.curve.at(-1)?.value as number)).toBeLessThanOrEqual(4)
   })
+  test('a plan that the runs cannot follow says by how much they differ from its schedule', () => {
+    const plan = simulatedPlan([{ code: 'A', range: [5, 5, 5], pauses: '16h+48h' }], [], {
+      schedulingRules: 'msProject',
+    })
+    expect(simulate(plan).findings.map(({ code }) => code)).toContain('simulation-differs-from-schedule')
+  })
   test('a plan without activities is refused by name', () => {
     expect(() => simulate(simulatedPlan([]))).toThrow(
       expect.objectContaining({ code: 'simulation-without-activities' }),
