@@ -50,8 +50,8 @@ export function finishedPlan(number: number, timeRatio: number, costRatio: numbe
   const makeSnapshot = rowMaker(entities.statusSnapshot)
   const statusSnapshots = past.snapshots.map(row =>
     makeSnapshot('P' as never, row.rowKey, {
-      origin: 'calculated',
       ...row,
+      origin: 'calculated',
       statusAt: Math.round(row.statusAt),
       plannedValue: Math.round(row.plannedValue as number),
       actualCost: Math.round(row.actualCost as number),
