@@ -2,6 +2,7 @@ import { initialState, type PaneState } from '#addin/session/state.ts'
 import { addOutcomes, addOverwritten, emptyReceipt, nameRows } from '#addin/sync/receipt.ts'
 import type { Edit } from '#addin/sync/diff.ts'
 import type { ForecastAnswer, JobStatus, Language, ProjectSummary, WireProblem } from '#model/contract.ts'
+import { riskStates } from './risk-states.ts'
 import { toolStates } from './tool-states.ts'
 import { describeProblem, type Problem } from '#model/problems.ts'
 import { parseMinute } from '#model/plan-time.ts'
@@ -100,6 +101,7 @@ export function paneStates(language: Language): Record<string, PaneState> {
       receipt: { ...emptyReceipt('P', at, 7), found: 12, accepted: 12 },
     },
     ...toolStates(base, language),
+    ...riskStates(base, language),
     settings: { ...base, screen: 'settings' },
     deletes: {
       ...base,
