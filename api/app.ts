@@ -29,6 +29,7 @@ import { reportRoutes } from './routes/reports.ts'
 import { rowRoutes } from './routes/rows.ts'
 import { simulationRoutes } from './routes/simulations.ts'
 import { sessionRoutes } from './routes/session.ts'
+import { whatIfRoutes } from './routes/what-if.ts'
 import { createProjectFinder } from './project-finder.ts'
 import { createSessions, type Sessions } from './sessions.ts'
 import type { TypedApp } from './typed-app.ts'
@@ -106,9 +107,10 @@ export async function buildApp({ analytics, config, logger, https }: AppOptions)
     checkRoutes(typed, { analytics, findProject })
     dateRoutes(typed, { analytics, findProject })
     explanationRoutes(typed, { analytics, findProject })
-    levellingRoutes(typed, { analytics, findProject })
     holidayRoutes(typed, { analytics, findProject })
+    levellingRoutes(typed, { analytics, findProject })
     simulationRoutes(typed, { analytics, findProject })
+    whatIfRoutes(typed, { analytics, findProject })
     eventRoutes(typed, { analytics, findProject })
     functionRoutes(typed, { analytics })
     reportRoutes(typed, { analytics })

@@ -24,12 +24,14 @@ import type { EntityName } from '#model/entities.ts'
 import type { Role } from '#model/field.ts'
 import type { Problem } from '#model/problems.ts'
 import type { SimulationRequest } from '#model/simulation-contract.ts'
+import type { WhatIfRequest } from '#model/what-if-contract.ts'
 import type { Person, SignInStore } from '#store/sign-in.ts'
 import type { StoredSimulation } from './simulations.ts'
 import type { AppliedHolidays } from './apply-holidays.ts'
 import type { CheckedProject } from './check-stored-plan.ts'
 import type { ExplainedProject } from './explain-project.ts'
 import type { ExportEncoding, PlanExport } from './export-plan.ts'
+import type { WhatIfOutcome } from './what-if.ts'
 
 /** Who asks, for rights and for the journal. */
 export interface Actor {
@@ -166,6 +168,8 @@ export interface Analytics {
   checkProject(projectId: string): Promise<CheckedProject & { change: number }>
   /** Dates and floats as the plan stands, calculated at once and not stored. */
   datesNow(projectId: string): Promise<Static<typeof datesAnswer>>
+  /** What the plan would come to with the edits of each scenario; nothing is stored. Throws `project-unknown`, `columns-unequal`. */
+  whatIf(actor: Actor, projectId: string, request: WhatIfRequest): Promise<WhatIfOutcome>
   /** Gives a calendar (code or row key) China's holidays of some years, all where none are named. */
   applyHolidays(
     actor: Actor,

@@ -17,6 +17,7 @@ import { RefreshPool } from './refresh-pool.ts'
 import { ForecastLearning } from './forecast-learning.ts'
 import { readBacktest } from './read-backtest.ts'
 import { refreshProject } from './refresh-project.ts'
+import { whatIf } from './what-if.ts'
 import { writeLevelledStarts } from './write-levelled-starts.ts'
 
 export interface AnalyticsOptions {
@@ -146,6 +147,7 @@ export async function openAnalytics({
       return explainProject(store, projectId, range)
     },
     datesNow: projectId => datesNow(store, pool, projectId),
+    whatIf: (actor, projectId, request) => whatIf(store, pool, learning, actor, projectId, request),
     checkProject: async projectId => {
       const { checkProject } = await import('./check-stored-plan.ts')
       return checkProject(store, projectId)

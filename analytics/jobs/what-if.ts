@@ -1,0 +1,91 @@
+import { applyEdits } from '#calc/apply-edits.ts'
+import type { AppliedEdits } from '#calc/edit-state.ts'
+import { whatIfDifferences, whatIfFigures } from '#calc/what-if-figures.ts'
+import { whatIfPlan } from '#calc/what-if-plan.ts'
+import type { Plan } from '#model/plan.ts'
+import type { Problem } from '#model/problems.ts'
+import type { WhatIfAnswer, WhatIfRequest } from '#model/what-if-contract.ts'
+import type { Store } from '#store/store.ts'
+import type { Actor } from './analytics.ts'
+import type { ForecastLearning } from './forecast-learning.ts'
+import { nameLastEditors } from './name-last-editors.ts'
+import { readEditState } from './read-edit-state.ts'
+import type { RefreshPool } from './refresh-pool.ts'
+
+/** What scenarios come to beside the present plan; problems still without language. */
+export type WhatIfOutcome = Omit<WhatIfAnswer, 'scenarios'> & {
+  scenarios: (Omit<WhatIfAnswer['scenarios'][number], 'reasons' | 'findings'> & {
+    reasons: AppliedEdits['reasons']
+    findings: Problem[]
+  })[]
+}
+
+/**
+ * Recalculates a stored project once as it is and once per scenario with the edits that would be accepted from this actor, on the
+ * project's own worker. Nothing is stored. Throws `project-unknown`, `columns-unequal`.
+ */
+export async function whatIf(
+  store: Store,
+  pool: RefreshPool,
+  learning: ForecastLearning,
+  actor: Actor,
+  projectId: string,
+  { scenarios }: WhatIfRequest,
+): Promise<WhatIfOutcome> {
+  const { plan, others, change, tries } = await store.read(async reader => {
+    const ids = [projectId, ...(await reader.linkedProjects(projectId))]
+    const [own, ...linked] = await reader.readPlans(ids)
+    const attempts: AppliedEdits[] = []
+    for (const { edits } of scenarios) {
+      const applied = applyEdits(await readEditState(reader, actor, projectId, edits), edits)
+      await nameLastEditors(reader, projectId, applied.reasons)
+      attempts.push(applied)
+    }
+    const state = await reader.projectState(projectId)
+    return { plan: own as Plan, others: linked, change: state.change, tries: attempts }
+  })
+  const { family, isSample } = plan.project
+  const knowledge = await learning.knowledgeFor({ projectId, family, isSample })
+  const quietly = { signal: new AbortController().signal, onStage: () => undefined }
+  const calculate = async (one: Plan) => {
+    const { schedule, status } = await pool.recalculateLinked(
+      { plan: one, others, change },
+      knowledge,
+      quietly,
+    )
+    return {
+      figures: whatIfFigures(one, schedule, status),
+      findings: [...schedule.findings, ...status.findings],
+    }
+  }
+  const present = await calculate(plan)
+  const known = new Set(present.findings.map(identityOf))
+  const answered: WhatIfOutcome['scenarios'] = []
+  for (const [index, applied] of tries.entries()) {
+    const isChanged = applied.journal.length > 0
+    const { figures, findings } = isChanged ? await calculate(whatIfPlan(plan, applied)) : present
+    answered.push({
+      name: scenarios[index]?.name ?? '',
+      figures,
+      differences: whatIfDifferences(plan, present.figures, figures),
+      outcomes: applied.outcomes,
+      reasons: applied.reasons,
+      findings: findings.filter(finding => !known.has(identityOf(finding))),
+    })
+  }
+  return {
+    projectId,
+    code: plan.project.code,
+    currency: plan.project.currency,
+    change,
+    minutesPerDay:
+      plan.calendars.find(({ rowKey }) => rowKey === plan.project.calendarKey)?.minutesPerDay || 480,
+    present: present.figures,
+    scenarios: answered,
+  }
+}
+
+/** What makes a finding the same in two calculations: its kind and place, whatever its numbers. */
+function identityOf({ code, at }: Problem): string {
+  return `${code} ${at?.sheet ?? ''} ${at?.rowKey ?? ''} ${at?.field ?? ''}`
+}

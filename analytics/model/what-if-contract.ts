@@ -1,0 +1,80 @@
+import { Type, type Static, type TSchema } from 'typebox'
+import { cellValue, editColumns, editOutcome, wireProblem } from './contract.ts'
+
+const closed = <P extends Record<string, TSchema>>(properties: P) =>
+  Type.Object(properties, { additionalProperties: false })
+const maybeInteger = Type.Union([Type.Integer(), Type.Null()])
+const maybeMinute = Type.Union([
+  Type.Integer({ description: 'Minutes since 1970-01-01T00:00 plan time' }),
+  Type.Null(),
+])
+const maybeMoney = Type.Union([Type.Integer({ description: 'Minor units' }), Type.Null()])
+
+/** Changes to try out together, as edits of a workbook are sent; nothing of them is stored. */
+export const whatIfRequest = closed({
+  scenarios: Type.Array(closed({ name: Type.String({ minLength: 1, maxLength: 100 }), edits: editColumns }), {
+    minItems: 1,
+    maxItems: 10,
+  }),
+})
+export type WhatIfRequest = Static<typeof whatIfRequest>
+
+/** What a plan comes to once it is calculated. */
+export const whatIfFigures = closed({
+  /** Latest finish; null without dated activities. */
+  finish: maybeMinute,
+  /** Activities on the critical path, summaries left out. */
+  criticalCount: Type.Integer(),
+  budgetAtCompletion: maybeMoney,
+  /** The forecast at the data date; null where there is none to make. */
+  finishP50: maybeMinute,
+  finishP80: maybeMinute,
+  costP50: maybeMoney,
+  costP80: maybeMoney,
+  /** Resources needed at some time beyond what is available. */
+  overloadedResources: Type.Integer(),
+})
+export type WhatIfFigures = Static<typeof whatIfFigures>
+
+/** What a scenario has more of than the present plan: minutes, minor units, counts; null where either has none. */
+export const whatIfDifferences = closed({
+  finish: maybeInteger,
+  /** The same in working minutes of the project's calendar. */
+  finishWork: maybeInteger,
+  criticalCount: Type.Integer(),
+  budgetAtCompletion: maybeInteger,
+  finishP50: maybeInteger,
+  finishP80: maybeInteger,
+  costP50: maybeInteger,
+  costP80: maybeInteger,
+  overloadedResources: Type.Integer(),
+})
+export type WhatIfDifferences = Static<typeof whatIfDifferences>
+
+/** The present plan and every scenario, in the order sent. */
+export const whatIfAnswer = closed({
+  projectId: Type.String(),
+  code: Type.String(),
+  currency: Type.String(),
+  /** The change number of the plan that the scenarios start from. */
+  change: Type.Integer(),
+  /** Working minutes of a day of the project's calendar. */
+  minutesPerDay: Type.Integer(),
+  present: whatIfFigures,
+  scenarios: Type.Array(
+    closed({
+      name: Type.String(),
+      figures: whatIfFigures,
+      differences: whatIfDifferences,
+      /** One per edit. */
+      outcomes: Type.Array(editOutcome),
+      /** Why edits were not taken; the figures are those of the others. */
+      reasons: Type.Array(
+        closed({ edit: Type.Integer({ minimum: 0 }), problem: wireProblem, stored: cellValue }),
+      ),
+      /** What calculating the scenario found that is not found in the present plan. */
+      findings: Type.Array(wireProblem),
+    }),
+  ),
+})
+export type WhatIfAnswer = Static<typeof whatIfAnswer>
