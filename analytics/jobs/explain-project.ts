@@ -3,7 +3,7 @@ import type { Explanation } from '#calc/explanation.ts'
 import { undoEdits } from '#calc/undo-edits.ts'
 import { AppError } from '#model/problems.ts'
 import { readLinkedPlans } from './linked-plans.ts'
-import type { JournalEntry, Store, StoreReader } from '#store/store.ts'
+import type { JournalEntry, ProjectState, Store, StoreReader } from '#store/store.ts'
 
 export interface ExplainedProject extends Explanation {
   projectId: string
@@ -52,9 +52,10 @@ async function rangeOf(
   projectId: string,
   given: { from?: number | undefined; to?: number | undefined },
 ): Promise<{ from: number; to: number }> {
-  const { change, resultsFromChange } = await reader.projectState(projectId)
+  const state = await reader.projectState(projectId)
+  const { change } = state
   const to = given.to ?? change
-  const from = given.from ?? (await lastKnown(reader, projectId, to, resultsFromChange))
+  const from = given.from ?? (await lastKnown(reader, projectId, to, state))
   if (from < 1 || from > to || to > change)
     throw new AppError('explanation-range-wrong', { from, to, change })
   return { from, to }
@@ -65,12 +66,14 @@ async function lastKnown(
   reader: StoreReader,
   projectId: string,
   to: number,
-  resultsFromChange: number | null,
+  { resultsFromChange, previousFromChange }: ProjectState,
 ): Promise<number> {
   const snapshots = await reader.rows('statusSnapshot', projectId)
-  const known = [resultsFromChange, ...snapshots.map(({ fromChange }) => fromChange)].filter(
-    (change): change is number => change !== null && change < to,
-  )
+  const known = [
+    resultsFromChange,
+    previousFromChange,
+    ...snapshots.map(({ fromChange }) => fromChange),
+  ].filter((change): change is number => change !== null && change < to)
   return Math.max(1, ...known)
 }
 

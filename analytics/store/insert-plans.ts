@@ -39,6 +39,7 @@ export async function insertPlans(
       change: 1,
       resultNumber: 0,
       resultsFromChange: null,
+      previousFromChange: null,
     })),
   )
 }

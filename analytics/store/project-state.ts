@@ -5,7 +5,7 @@ import type { ProjectState } from './store.ts'
 /** How far a project has come. Throws `project-unknown`. */
 export async function readState(connection: Connection, projectId: string): Promise<ProjectState> {
   const [state] = await connection.read<ProjectState>(
-    'SELECT "change", "resultNumber", "resultsFromChange" FROM "projectState" WHERE "projectId" = $1',
+    'SELECT "change", "resultNumber", "resultsFromChange", "previousFromChange" FROM "projectState" WHERE "projectId" = $1',
     [projectId],
   )
   if (!state) throw new AppError('project-unknown', { project: projectId })
@@ -19,7 +19,7 @@ export async function nextChange(connection: Connection, projectId: string): Pro
     [projectId],
   )
   if (row) return row.change
-  await connection.run('INSERT INTO "projectState" VALUES ($1, 1, 0, NULL)', [projectId])
+  await connection.run('INSERT INTO "projectState" VALUES ($1, 1, 0, NULL, NULL)', [projectId])
   return 1
 }
 
@@ -30,7 +30,9 @@ export async function nextResult(
   fromChange: number,
 ): Promise<number> {
   const [row] = await connection.read<{ resultNumber: number }>(
-    'UPDATE "projectState" SET "resultNumber" = "resultNumber" + 1, "resultsFromChange" = $2 WHERE "projectId" = $1 RETURNING "resultNumber"',
+    `UPDATE "projectState" SET "resultNumber" = "resultNumber" + 1, "resultsFromChange" = $2,
+       "previousFromChange" = CASE WHEN "resultsFromChange" < $2 THEN "resultsFromChange" ELSE "previousFromChange" END
+     WHERE "projectId" = $1 RETURNING "resultNumber"`,
     [projectId, fromChange],
   )
   if (!row) throw new AppError('project-unknown', { project: projectId })

@@ -15,11 +15,13 @@ export type ResultOf<N extends EntityName> = ResultRow<(typeof entities)[N]>
 /** A calculated row with the number of the calculation that last changed it. */
 export type NumberedResult<N extends EntityName> = ResultOf<N> & { resultNumber: number }
 
-/** How far a project has come: its last batch, its last calculation, and the batch that one was made from. */
+/** How far a project has come: its last batch, its last calculation, the batch that one was made from, and the latest earlier
+ *  batch that a calculation was made from. */
 export interface ProjectState {
   change: number
   resultNumber: number
   resultsFromChange: number | null
+  previousFromChange: number | null
 }
 
 export type Operation = 'create' | 'set' | 'delete' | 'import'

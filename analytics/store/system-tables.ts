@@ -18,6 +18,7 @@ export const systemTables = {
     column('change', 'INTEGER'),
     column('resultNumber', 'INTEGER'),
     column('resultsFromChange', 'INTEGER', absent),
+    column('previousFromChange', 'INTEGER', absent),
   ]),
   /** The append-only journal; `change` counts batches of a project, `ordinal` the edits in one. */
   change: table('change', [

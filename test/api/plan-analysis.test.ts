@@ -98,6 +98,24 @@ test('without change numbers it tells what happened since the last calculation',
   })
 })
 
+test('calculated again at the same data date, it tells what happened between the last two calculations', async () => {
+  const refresh = async () => {
+    const job = await server.analytics.startRefresh({ name: 'tester', role: 'planner' }, projectId)
+    expect(await server.analytics.finishedJob(job.jobId)).toMatchObject({ state: 'done' })
+  }
+  await push([['project', projectId, 'set', 'dataDate', null, 29_540_160]])
+  const built = await push(activity('a', 'A', 5))
+  await refresh()
+  const longer = await push([['activity', 'a', 'set', 'duration', 2400, 2880]])
+  await refresh()
+  await refresh()
+  expect(await get<Explained>('explanation')).toMatchObject({
+    from: built,
+    to: longer,
+    parts: [{ kind: 'duration', at: { code: 'A' }, movedWork: 480 }],
+  })
+})
+
 test.each(['explanation?from=3&to=2', 'explanation?from=1&to=99', 'explanation?from=0'])(
   '%s is refused with the numbers there are',
   async path => {

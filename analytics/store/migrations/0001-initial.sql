@@ -591,7 +591,8 @@ CREATE TABLE "projectState" (
   "projectId" VARCHAR NOT NULL,
   "change" INTEGER NOT NULL,
   "resultNumber" INTEGER NOT NULL,
-  "resultsFromChange" INTEGER
+  "resultsFromChange" INTEGER,
+  "previousFromChange" INTEGER
 );
 CREATE TABLE "change" (
   "projectId" VARCHAR NOT NULL,

@@ -83,7 +83,12 @@ test('only results that differ get the number of the new calculation', async () 
     ['d', 4, 2],
   ])
   expect(await store.resultKeysSince('assignment', 'P', 1)).toEqual(new Set(['b', 'd']))
-  expect(await store.projectState('P')).toEqual({ change: 1, resultNumber: 2, resultsFromChange: 1 })
+  expect(await store.projectState('P')).toEqual({
+    change: 1,
+    resultNumber: 2,
+    resultsFromChange: 1,
+    previousFromChange: null,
+  })
 })
 
 test('results of one project do not touch those of another', async () => {

@@ -55,6 +55,7 @@ test('any plan comes back as it was inserted', async () => {
           change: 1,
           resultNumber: 0,
           resultsFromChange: null,
+          previousFromChange: null,
         })
       },
     ),
