@@ -13,6 +13,7 @@ import { reportCommand } from './report.ts'
 import { scheduleCommand } from './schedule.ts'
 import { simulateCommand } from './simulate.ts'
 import { templateCommand } from './template.ts'
+import { whatIfCommand } from './what-if.ts'
 
 /** The commands that work on the database, in this process or in the server that holds it. */
 export const storedCommands: readonly Command[] = [
@@ -26,6 +27,7 @@ export const storedCommands: readonly Command[] = [
   forecastCommand,
   backtestCommand,
   simulateCommand,
+  whatIfCommand,
   reportCommand,
   templateCommand,
   backupCommand,

@@ -1,7 +1,7 @@
 import { Check } from 'typebox/value'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { whatIfAnswer } from '#model/what-if-contract.ts'
-import { buildTestServer, createActivities, type TestServer } from '../support/build-app.ts'
+import { buildTestServer, createActivities, machineToken, type TestServer } from '../support/build-app.ts'
 
 let server: TestServer
 let planner: string
@@ -112,4 +112,26 @@ test('more than ten scenarios, and columns of unequal length, are refused by nam
   expect(many.statusCode).toBe(400)
   const uneven = await whatIf([{ name: 'x', edits: { ...edits, value: [] } }])
   expect(uneven.json().code).toBe('columns-unequal')
+})
+
+test('the command line names rows by their codes and says where its file is wrong', async () => {
+  const run = async (given: unknown) =>
+    server.as(machineToken, {
+      method: 'POST',
+      url: '/api/commands/what-if',
+      headers: { 'accept-language': 'en' },
+      payload: { of: 'P1', file: 'tries.json', given },
+    })
+  const slower = (code: string, value: unknown) => ({
+    scenarios: [{ name: 'slower', changes: [{ sheet: 'activity', code, field: 'duration', value }] }],
+  })
+  const done = await run(slower('A20', 960))
+  expect(done.json().scenarios[0]).toMatchObject({ outcomes: ['accepted'], differences: { finishWork: 480 } })
+  const unknown = await run(slower('A99', 960))
+  expect(unknown.json()).toMatchObject({ code: 'usage-wrong', detail: expect.stringContaining('A99') })
+  const wrong = await run({ scenarios: [{ name: 'slower' }] })
+  expect(wrong.json()).toMatchObject({
+    code: 'usage-wrong',
+    detail: expect.stringContaining('tries.json is not as needed at /scenarios/0'),
+  })
 })

@@ -1,0 +1,167 @@
+import { readFileSync } from 'node:fs'
+import { Type, type Static } from 'typebox'
+import type { Analytics } from '#analytics'
+import { cellValue, editColumns, type EditColumns } from '#model/contract.ts'
+import { type EntityName, isEntityName } from '#model/entities.ts'
+import { type MinorUnits, moneyToMajor } from '#model/money.ts'
+import { formatMinute, type PlanMinute } from '#model/plan-time.ts'
+import { AppError } from '#model/problems.ts'
+import { whatIfAnswer } from '#model/what-if-contract.ts'
+import { whatIfInWords } from '../what-if-in-words.ts'
+import { command, onlyPositional, type Typed } from './command.ts'
+
+/** One cell by the code of its row, with the value as it travels: minutes, minor units, codes, text of links. */
+const change = Type.Object({
+  sheet: Type.String(),
+  code: Type.String(),
+  field: Type.String(),
+  value: cellValue,
+})
+const scenario = Type.Union([
+  Type.Object({ name: Type.String({ minLength: 1, maxLength: 100 }), edits: editColumns }),
+  Type.Object({ name: Type.String({ minLength: 1, maxLength: 100 }), changes: Type.Array(change) }),
+])
+const scenarioFile = Type.Object({ scenarios: Type.Array(scenario, { minItems: 1, maxItems: 10 }) })
+type Scenario = Static<typeof scenario>
+
+/** What a stored project would come to with other values; nothing is stored. */
+export const whatIfCommand = command({
+  name: 'what-if',
+  usage: 'what-if PROJECT --edits FILE.json [--json]',
+  words: {
+    zh: '按文件中的各个方案试算完工、费用与预测，不保存',
+    en: 'Work out finish, cost and forecast of the scenarios in a file; nothing is stored',
+  },
+  flags: { edits: { type: 'string' } },
+  input: Type.Object({ of: Type.String(), file: Type.String(), given: Type.Unknown() }),
+  output: whatIfAnswer,
+  read(typed) {
+    const of = onlyPositional(typed, { zh: '需要一个项目', en: 'one project is needed' })
+    return { of, ...readFile(typed) }
+  },
+  async run({ analytics, actor, language }, { of, file, given }) {
+    const scenarios = await readScenarios(file, given)
+    const { projectId } = await analytics.findProject(of)
+    const request = { scenarios: await withRowKeys(analytics, projectId, scenarios) }
+    return whatIfInWords(await analytics.whatIf(actor, projectId, request), language)
+  },
+  print({ present, scenarios, currency, minutesPerDay }, language) {
+    const time = (minute: number | null) =>
+      minute === null ? '—' : formatMinute(minute as PlanMinute).replace('T', ' ')
+    const money = (minor: number | null) =>
+      minor === null ? '—' : moneyToMajor(minor as MinorUnits, currency).toLocaleString('en-US')
+    const words =
+      language === 'zh'
+        ? {
+            now: '现计划',
+            finish: '完工',
+            budget: '预算',
+            forecast: '预测 P80',
+            day: '天',
+            overloads: '超负荷资源',
+          }
+        : {
+            now: 'Present plan',
+            finish: 'finish',
+            budget: 'budget',
+            forecast: 'forecast P80',
+            day: 'd',
+            overloads: 'overloaded resources',
+          }
+    const line = (name: string, figures: typeof present, moved: string) =>
+      [
+        `${name}:`,
+        `${words.finish} ${time(figures.finish)}${moved},`,
+        `${words.budget} ${money(figures.budgetAtCompletion)},`,
+        `${words.forecast} ${time(figures.finishP80)} / ${money(figures.costP80)},`,
+        `${words.overloads} ${figures.overloadedResources}`,
+      ].join(' ')
+    return [
+      line(words.now, present, ''),
+      ...scenarios.flatMap(({ name, figures, differences: { finishWork }, reasons, findings }) => {
+        const days = finishWork === null ? null : Math.round((finishWork / minutesPerDay) * 10) / 10
+        const moved = days === null ? '' : ` (${days > 0 ? '+' : ''}${days} ${words.day})`
+        return [
+          line(name, figures, moved),
+          ...reasons.map(({ problem }) => `  ${problem.text}`),
+          ...findings.map(({ text }) => `  ${text}`),
+        ]
+      }),
+    ].join('\n')
+  },
+})
+
+/** What the file holds. Throws `file-not-found`, and `usage-wrong` where it is no JSON. */
+function readFile({ values, resolve }: Typed): { file: string; given: unknown } {
+  const { edits } = values
+  if (typeof edits !== 'string') throw wrong('需要 --edits FILE.json', '--edits FILE.json is needed')
+  return { file: edits, given: parseJson(readText(resolve(edits)), edits) }
+}
+
+/** The scenarios in it. Throws `usage-wrong` saying where it is not what is needed. */
+async function readScenarios(file: string, given: unknown): Promise<Scenario[]> {
+  const { Check, Errors } = await import('typebox/value')
+  if (Check(scenarioFile, given)) return given.scenarios
+  const place = Errors(scenarioFile, given)[0]?.instancePath || '/'
+  throw wrong(
+    `${file} 的 ${place} 不符合格式。应为 {"scenarios":[{"name":…,"changes":[{"sheet":"activity","code":…,"field":"duration","value":分钟}]}]}，最多 10 个方案`,
+    `${file} is not as needed at ${place}: {"scenarios":[{"name":…,"changes":[{"sheet":"activity","code":…,"field":"duration","value":minutes}]}]}, at most 10 scenarios`,
+  )
+}
+
+function readText(path: string): string {
+  try {
+    return readFileSync(path, 'utf8')
+  } catch (cause) {
+    throw new AppError('file-not-found', { file: path }, { cause })
+  }
+}
+
+function parseJson(text: string, file: string): unknown {
+  try {
+    return JSON.parse(text) as unknown
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause)
+    throw wrong(`${file} 不是 JSON：${reason}`, `${file} is no JSON: ${reason}`)
+  }
+}
+
+/** Changes named by code become edits of rows, from the values as they stand. */
+async function withRowKeys(
+  analytics: Analytics,
+  projectId: string,
+  scenarios: readonly Scenario[],
+): Promise<{ name: string; edits: EditColumns }[]> {
+  const named = scenarios.flatMap(one => ('changes' in one ? one.changes.map(({ sheet }) => sheet) : []))
+  const sheets = [...new Set(named)].map((sheet): EntityName => {
+    if (!isEntityName(sheet)) throw new AppError('sheet-unknown', { sheet })
+    return sheet
+  })
+  const pulled = sheets.length === 0 ? null : await analytics.pull(projectId, sheets, null)
+  const rowsOf = new Map(pulled?.sheets.map(rows => [rows.sheet, rows]))
+  return scenarios.map(one => {
+    if ('edits' in one) return one
+    const edits: EditColumns = { sheet: [], rowKey: [], operation: [], field: [], base: [], value: [] }
+    for (const { sheet, code, field, value } of one.changes) {
+      const rows = rowsOf.get(sheet)
+      const at = rows?.columns['code']?.indexOf(code) ?? -1
+      const rowKey = rows?.rowKeys[at]
+      if (rowKey === undefined)
+        throw wrong(
+          `方案“${one.name}”：表 ${sheet} 中没有编码 ${code}`,
+          `Scenario "${one.name}": sheet ${sheet} has no code ${code}`,
+        )
+      edits.sheet.push(sheet)
+      edits.rowKey.push(rowKey)
+      edits.operation.push('set')
+      edits.field.push(field)
+      edits.base.push(rows?.columns[field]?.[at] ?? null)
+      edits.value.push(value)
+    }
+    return { name: one.name, edits }
+  })
+}
+
+function wrong(zh: string, en: string): AppError {
+  return new AppError('usage-wrong', { reason: { zh, en } })
+}
