@@ -65,7 +65,7 @@ export function explainChange(
   const steps = findSteps(before, after, order)
   for (const step of steps.slice(0, mostSteps)) {
     if (step.kind === 'progress') {
-      for (const part of findProgressSteps(plan, after, mostSteps)) {
+      for (const part of findProgressSteps(plan, after, { others, most: mostSteps })) {
         const next = part.apply(plan)
         take(part, next, finishOf(next))
       }

@@ -10,8 +10,12 @@ import { calculateSchedule, prepareSchedule } from './schedule.ts'
 
 /** The move of the data date with all work going as planned, then each activity whose reported progress differs from that; those
  *  with the least float first, what is beyond `most` together. */
-export function findProgressSteps(plan: Plan, after: Plan, most: number): ChangeStep[] {
-  const input = prepareSchedule([plan])
+export function findProgressSteps(
+  plan: Plan,
+  after: Plan,
+  { others, most }: { others: readonly Plan[]; most: number },
+): ChangeStep[] {
+  const input = prepareSchedule([plan, ...others])
   const schedule = calculateSchedule(input)
   const [from, to] = [plan.project.dataDate, after.project.dataDate]
   const moves = from !== to

@@ -54,6 +54,7 @@ export function findSteps(before: Plan, after: Plan, order: EditOrder): ChangeSt
   addCalendars(before, after, add)
   addOptions(before, after, add)
   addActivities(before, after, add)
+  addLevelling(before, after, add)
   addLinks(before, after, add)
   addCosts(before, after, add)
   addProgress(before, after, add)
@@ -180,6 +181,42 @@ function addActivities(before: Plan, after: Plan, add: Add): void {
 function kindOfField(field: string): CauseKind | null {
   if (field === 'calendarKey') return 'calendar'
   return field === 'kind' || field === 'wbs' || field === 'pauses' ? 'activity' : null
+}
+
+/** Levelling moves many activities at once, so their levelled starts are one step. */
+function addLevelling(before: Plan, after: Plan, add: Add): void {
+  const fields = ['levelledStart']
+  const moved = new Map<string, { was: object; is: Activity }>()
+  for (const { rowKey, was, is } of changedRows(before, after, 'activities'))
+    if (was && is && was['levelledStart'] !== is['levelledStart'])
+      moved.set(rowKey, { was, is: is as unknown as Activity })
+  const [only] = moved.values()
+  if (!only) return
+  const isOne = moved.size === 1
+  const { rowKey, code } = only.is
+  add(
+    {
+      kind: 'constraint',
+      at: isOne ? { sheet: 'activity', rowKey, code, field: 'levelledStart' } : {},
+      text: isOne
+        ? changedWords('activity', 'levelledStart', only.was, only.is, after)
+        : {
+            zh: `资源平衡：${moved.size} 道工序的平衡后开始有改动`,
+            en: `Levelling: levelled starts of ${moved.size} activities changed`,
+          },
+      changes: moved.size,
+      movesDates: true,
+      movesBudget: false,
+      apply: plan => ({
+        ...plan,
+        activities: plan.activities.map(row => {
+          const found = moved.get(row.rowKey)
+          return found ? takeFields(row, found.is, fields) : row
+        }),
+      }),
+    },
+    [...moved.keys()].map(key => `activity ${key} levelledStart`),
+  )
 }
 
 function addLinks(before: Plan, after: Plan, add: Add): void {

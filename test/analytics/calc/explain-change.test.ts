@@ -62,6 +62,17 @@ describe('one change', () => {
     expect(days(explained)).toEqual([5, 0])
   })
 
+  test('an accepted levelling is one change with its own words', () => {
+    const days = (from: string | null) => planOf(chain(3).map(row => ({ ...row, levelledStart: from })))
+    const accepted = explainChange(days(null), days('2026-03-04T08:00'))
+    // All three wait two days; B ends with them on the tenth instead of C on the ninth.
+    expect(texts(accepted)).toEqual(['资源平衡：3 道工序的平衡后开始有改动'])
+    expect(accepted.causes).toMatchObject([{ kind: 'constraint', changes: 3, movedWork: 960 }])
+    const [first, ...rest] = days(null).activities
+    const one = { ...days(null), activities: [{ ...first, levelledStart: 29_543_040 }, ...rest] } as Plan
+    expect(texts(explainChange(days(null), one))).toEqual(['A 平衡后开始 空 → 2026-03-04'])
+  })
+
   test('the order of the journal decides who gets a movement that two changes make together', () => {
     const [before, after] = [
       planOf(chain(3)),
@@ -121,6 +132,23 @@ describe('progress', () => {
     // All of it slips by the five days of the week.
     expect(explained.movedWork).toBe(5 * 480)
   })
+})
+
+test('what waits for another project is not expected to have begun', () => {
+  const plansAt = (dataDate: string) =>
+    plansOf({
+      why: '',
+      source: '',
+      projects: [
+        { project: { dataDate }, activities: [{ code: 'B', days: 1, after: 'P2/A' }] },
+        { project: { dataDate: '2026-03-02T08:00' }, activities: [{ code: 'A', days: 10 }] },
+      ],
+    }).map(plan => ({ ...Object.fromEntries(planParts.map(part => [part, []])), ...plan }) as Plan)
+  const [before, other] = plansAt('2026-03-02T08:00') as [Plan, Plan]
+  const [after] = plansAt('2026-03-09T08:00') as [Plan, Plan]
+  const explained = explainChange(before, after, { others: [other] })
+  expect(texts(explained)).toEqual(['检查日期 2026-03-02 → 2026-03-09（其间均按计划进行）'])
+  expect(days(explained)).toEqual([0])
 })
 
 test('a plan compared with itself needs no explanation', () => {
