@@ -32,7 +32,13 @@ export const backtestCommand = command({
     ),
   }),
   read({ positionals }) {
-    if (positionals.length > 0) throw new AppError('usage-wrong', { reason: positionals.join(' ') })
+    if (positionals.length > 0)
+      throw new AppError('usage-wrong', {
+        reason: {
+          zh: `多了“${positionals.join(' ')}”，文件夹写在 --history 之后`,
+          en: `"${positionals.join(' ')}" is too much; a folder stands after --history`,
+        },
+      })
     return {}
   },
   run: ({ analytics }) => analytics.backtest(),

@@ -45,7 +45,12 @@ export const exportCommand = command({
     if (!format) throw new AppError('export-format-unknown', { format: String(asked ?? ''), formats })
     const known = encodings.find(one => one === encoding)
     if (encoding !== undefined && !known)
-      throw new AppError('usage-wrong', { reason: `--encoding ${String(encoding)}` })
+      throw new AppError('usage-wrong', {
+        reason: {
+          zh: `--encoding 只能为 utf-8 或 gbk，不能为“${String(encoding)}”`,
+          en: `--encoding is utf-8 or gbk, not "${String(encoding)}"`,
+        },
+      })
     return { project, format, file: typed.resolve(output), encoding: known ?? null }
   },
   async run({ analytics, actor }, { project, format, file, encoding }) {

@@ -27,8 +27,8 @@ const all: readonly { name: string; usage: string; words: Words }[] = [
 ]
 
 const everywhere: Words = {
-  zh: '所有命令：--db FILE 指定 DuckDB 文件，--json 只输出一个 JSON 文档，--help 显示用法。',
-  en: 'Every command: --db FILE chooses the DuckDB file, --json prints exactly one JSON document, --help shows usage.',
+  zh: '所有命令：--db FILE 指定 DuckDB 文件，--json 只输出一个 JSON 文档，--language zh|en 选择语言，--help 显示用法。',
+  en: 'Every command: --db FILE chooses the DuckDB file, --json prints exactly one JSON document, --language zh|en chooses the language, --help shows usage.',
 }
 
 /** What `plumbline --help` prints. */

@@ -11,12 +11,14 @@ import { printRestored, restore } from './restore.ts'
 import { runStoredCommand } from './run-stored-command.ts'
 import { storedCommands } from './stored-commands.ts'
 import type { Terminal } from './terminal.ts'
+import { typingMistake } from './typing-mistake.ts'
 
 type Flags = NonNullable<ParseArgsConfig['options']>
 
 const everywhere: Flags = {
   db: { type: 'string' },
   json: { type: 'boolean' },
+  language: { type: 'string' },
   help: { type: 'boolean', short: 'h' },
 }
 const startFlags: Flags = {
@@ -28,10 +30,13 @@ const startFlags: Flags = {
 }
 
 /** Runs what was typed after `plumbline`. The exit code: 0 done, 1 failed, 2 typed wrongly. With `--json` exactly one document is printed, also on failure. */
-export async function runCommandLine(parameters: readonly string[], terminal: Terminal): Promise<number> {
-  const { language } = terminal.settings
+export async function runCommandLine(parameters: readonly string[], given: Terminal): Promise<number> {
+  const asked = askedLanguage(parameters)
+  const language = isLanguage(asked) ? asked : given.settings.language
+  const terminal = { ...given, settings: { ...given.settings, language } }
   const asJson = parameters.includes('--json')
   try {
+    if (asked !== null && !isLanguage(asked)) throw unknownLanguage(asked)
     const output = await answer(parameters, terminal)
     if (output !== null) terminal.print(output)
     return 0
@@ -105,8 +110,29 @@ function parse(parameters: string[], flags: Flags, folder: string): Typed {
     }
   } catch (cause) {
     if (!((cause as NodeJS.ErrnoException).code ?? '').startsWith('ERR_PARSE_ARGS')) throw cause
-    throw new AppError('usage-wrong', { reason: (cause as Error).message }, { cause })
+    throw new AppError('usage-wrong', { reason: typingMistake(cause as Error) }, { cause })
   }
+}
+
+/** What follows `--language`; null where it is not typed, or as the last word, which `parse` refuses. */
+function askedLanguage(parameters: readonly string[]): string | null {
+  const joined = parameters.find(word => word.startsWith('--language='))
+  if (joined !== undefined) return joined.slice('--language='.length)
+  const place = parameters.indexOf('--language')
+  return place < 0 ? null : (parameters[place + 1] ?? null)
+}
+
+function isLanguage(text: string | null): text is Language {
+  return text === 'zh' || text === 'en'
+}
+
+function unknownLanguage(asked: string): AppError {
+  return new AppError('usage-wrong', {
+    reason: {
+      zh: `--language 只能为 zh 或 en，不能为“${asked}”`,
+      en: `--language is zh or en, not "${asked}"`,
+    },
+  })
 }
 
 function withDatabase(settings: Settings, typed: Typed): Settings {

@@ -64,6 +64,39 @@ test.each([
   expect(errorOf(printed[0] ?? '')).toMatchObject({ code: 'usage-wrong', at: {} })
 })
 
+test.each([
+  [['schedule', 'a.xer', '--frob'], '没有选项 --frob', 'there is no option --frob'],
+  [['export', 'P', '-z'], '没有选项 -z', 'there is no option -z'],
+  [['export', 'P', '-f', 'xer', '-o'], '选项 --output 缺少值', 'option --output lacks its value'],
+  [
+    ['level', 'P', '--seconds', '-1'],
+    '写作 --seconds=值',
+    'write one that begins with "-" as --seconds=VALUE',
+  ],
+  [['check', 'P', '--json=yes'], '选项 --json 后不带值', 'option --json takes no value'],
+  [['backtest', 'folder'], '多了“folder”', '"folder" is too much'],
+  [['export', 'P', '-f', 'xer', '-o', 'x', '--encoding', 'big5'], '不能为“big5”', 'not "big5"'],
+])('%j is said to be wrong in the language that --language asks for', async (typed, zh, en) => {
+  for (const [language, words] of [
+    ['zh', zh],
+    ['en', en],
+  ] as const) {
+    const printed: string[] = []
+    const code = await runCommandLine([...typed, '--language', language, '--json'], terminal(printed))
+    expect(code).toBe(2)
+    expect(errorOf(printed[0] ?? '').message).toContain(words)
+    expect(/Did you forget|Unknown option/.test(printed[0] ?? '')).toBe(false)
+  }
+})
+
+test('--language holds for answers too, and knows no third language', async () => {
+  const printed: string[] = []
+  await runCommandLine(['holidays', '--help', '--language=zh'], terminal(printed))
+  expect(printed[0]).toContain('--json 只输出一个 JSON 文档')
+  expect(await runCommandLine(['holidays', '--json', '--language', 'fr'], terminal(printed))).toBe(2)
+  expect(errorOf(printed[1] ?? '').message).toContain('--language is zh or en, not "fr"')
+})
+
 test('wrong usage without --json leaves standard output empty and explains on standard error', async () => {
   const { code, stdout, stderr } = await run(['frobnicate'])
   expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
