@@ -75,7 +75,10 @@ function lagOf(
   const format = record.number('LagFormat')
   const lag = (minutes: number) => {
     const whole = Math.sign(minutes) * Math.round(Math.abs(minutes))
-    return (Math.abs(whole) <= mostLag && whole !== 0 ? whole : 0) as Link['lag']
+    if (Math.abs(whole) <= mostLag) return (whole === 0 ? 0 : whole) as Link['lag']
+    const data = { element: 'PredecessorLink', field: 'LinkLag', value: record.text('LinkLag').slice(0, 60) }
+    scope.reader.leaveOut({ code: 'xml-value-unreadable', data }, record.line)
+    return 0 as Link['lag']
   }
   if (!isPercentFormat(format))
     return { lag: lag(written / 10), lagKind: isElapsedFormat(format) ? 'elapsed' : 'working' }

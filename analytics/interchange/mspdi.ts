@@ -1,5 +1,6 @@
 import { calendar as calendarEntity, type Calendar } from '#model/entities/calendar.ts'
 import type { RowKey } from '#model/field.ts'
+import type { PlanMinute } from '#model/plan-time.ts'
 import { emptyPlan, type Plan } from '#model/plan.ts'
 import { AppError } from '#model/problems.ts'
 import { mspdiAssignments } from './mspdi-assignments.ts'
@@ -63,6 +64,7 @@ export function readMspdi(bytes: Uint8Array, fileName: string): MspdiImport {
   for (const record of records.resources) passOverComputed(record, 'Resource')
   for (const record of records.assignments) passOverComputed(record, 'Assignment')
   const found = mspdiTasks(project, records.tasks, scope, () => elapsedCalendar(plan, scope))
+  plan.project.plannedStart ??= firstStart(found.stored)
   plan.wbs = found.wbs
   plan.activities = found.tasks.map(task => task.activity)
   plan.links = mspdiLinks(found, scope)
@@ -80,6 +82,12 @@ export function readMspdi(bytes: Uint8Array, fileName: string): MspdiImport {
     leftOut: { manual: found.tasks.filter(task => task.isManual).length },
     encoding: file.encoding,
   }
+}
+
+/** Where a project's own start is missing or cannot be read, it starts with its first task rather than in 1970. */
+function firstStart(stored: readonly (StoredDates | null)[]): PlanMinute | null {
+  const starts = stored.flatMap(one => one?.earlyStart ?? []).filter(start => start >= 0)
+  return starts.length === 0 ? null : starts.reduce((first, start) => (start < first ? start : first))
 }
 
 /** Of time-phased data, most of a large file, only the remaining work of assignments (type 1) tells something: where it is split. */

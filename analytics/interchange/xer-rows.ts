@@ -1,4 +1,4 @@
-import { parseMinute, type PlanMinute } from '#model/plan-time.ts'
+import { minutesPerDay, parseMinute, type PlanMinute } from '#model/plan-time.ts'
 import type { Problem } from '#model/problems.ts'
 import type { NotUsed } from './not-used.ts'
 import type { XerFile, XerTable } from './xer-file.ts'
@@ -11,6 +11,7 @@ export interface XerRow {
   /** Hours as whole minutes. */
   minutes(column: string): number | null
   number(column: string): number | null
+  /** A date between 1970 and 2200. */
   date(column: string): PlanMinute | null
 }
 
@@ -149,7 +150,13 @@ class TableRow implements XerRow {
 
   date(column: string): PlanMinute | null {
     const value = this.text(column)
-    return value === '' ? null : (parseMinute(value) ?? this.#unreadable(column, value))
+    if (value === '') return null
+    const date = parseMinute(value)
+    if (date === null) return this.#unreadable(column, value)
+    if (date >= 0 && date < lastMinute) return date
+    const data = { table: this.#table.name, column, date: value }
+    this.#reader.leaveOut({ code: 'xer-date-far', data }, this.line)
+    return null
   }
 
   #unreadable(column: string, value: string): null {
@@ -162,3 +169,5 @@ class TableRow implements XerRow {
 const numberPattern = /^[-+]?(\d+([.,]\d*)?|[.,]\d+)(e[-+]?\d+)?$/i
 /** The most a stored duration or lag can hold. */
 const mostMinutes = 2_147_483_647
+/** 2201-01-01. */
+const lastMinute = 84_371 * minutesPerDay

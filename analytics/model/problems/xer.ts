@@ -42,6 +42,12 @@ export const xerProblems = {
     zh: '表 {table} 的列 {column} 中“{value}”无法识别，按空白处理。',
     en: '"{value}" in column {column} of table {table} cannot be read; it was taken as blank.',
   },
+  'xer-date-far': {
+    status: 422,
+    severity: 'warning',
+    zh: '表 {table} 的列 {column} 中日期 {date} 不在 1970 至 2200 年之间，按空白处理。请在 P6 中改正后重新导出。',
+    en: 'Date {date} in column {column} of table {table} is not between 1970 and 2200; it was taken as blank. Correct it in P6 and export again.',
+  },
   'xer-reference-missing': {
     status: 422,
     severity: 'warning',
@@ -111,7 +117,7 @@ export const xerProblems = {
   'xer-nothing-to-import': {
     status: 422,
     severity: 'error',
-    zh: '文件 {file} 中没有项目。',
-    en: 'File {file} holds no project.',
+    zh: '文件 {file} 中没有项目。请从 P6 选中项目后重新导出。',
+    en: 'File {file} holds no project. Export it again from P6 with a project in it.',
   },
 } as const

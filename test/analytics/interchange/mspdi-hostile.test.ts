@@ -5,6 +5,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { calculateSchedule, prepareSchedule } from '#calc/schedule.ts'
 import { readMspdi } from '#interchange/mspdi.ts'
+import { parseMinute } from '#model/plan-time.ts'
 import { AppError } from '#model/problems.ts'
 import { bytesOf, failure, file, link, read, task } from '../../support/mspdi-file.ts'
 
@@ -35,6 +36,24 @@ describe('bad input', () => {
       'xml-id-repeated',
       'xml-value-unreadable',
     ])
+  })
+
+  test('a lag of more than can be held is named and counts as none', () => {
+    const lag = '<LinkLag>-99999999999</LinkLag><LagFormat>7</LagFormat>'
+    const { plan, notUsed } = read({ tasks: [task(1), task(2, link(1, lag))] })
+    expect(plan.links[0]).toMatchObject({ lag: 0, lagKind: 'working' })
+    expect(notUsed[0]?.reason).toMatchObject({
+      code: 'xml-value-unreadable',
+      data: { field: 'LinkLag', value: '-99999999999' },
+    })
+  })
+
+  test('a project whose start cannot be read starts with its first task, and that is named', () => {
+    const start = (day: string) => `<Start>${day}T08:00:00</Start>`
+    const text = file({ tasks: [task(1, start('2026-03-05')), task(2, start('2026-03-04'))] })
+    const { plans, notUsed } = readMspdi(bytesOf(text.replace('2026-03-02T', '2026-02-31T')), 'p.xml')
+    expect(plans[0]?.project.plannedStart).toBe(parseMinute('2026-03-04T08:00'))
+    expect(notUsed[0]?.reason).toMatchObject({ code: 'xml-value-unreadable', data: { field: 'StartDate' } })
   })
 
   test('an exception that recurs for ever ends after fifty years and is named', () => {

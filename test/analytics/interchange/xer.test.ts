@@ -99,6 +99,18 @@ describe('reading .xer files', () => {
     ])
   })
 
+  test('dates outside 1970 to 2200 are named with their line and count as blank', () => {
+    const project = small.PROJECT.map((row, i) =>
+      i === 0 ? row : row.with(3, '1900-01-01 00:00').with(4, '2500-01-01 08:00'),
+    )
+    const { plans, notUsed } = read({ ...small, PROJECT: project })
+    expect(plans[0]?.project).toMatchObject({ dataDate: null, plannedStart: null })
+    expect(notUsed.map(({ reason }) => [reason.code, reason.at?.line, reason.data?.['date']])).toEqual([
+      ['xer-date-far', 4, '1900-01-01 00:00'],
+      ['xer-date-far', 4, '2500-01-01 08:00'],
+    ])
+  })
+
   test('a link to an activity that is not in the file is named and left out', () => {
     const result = read({ ...small, TASKPRED: [...small.TASKPRED, ['101', '11', '77', 'PR_FS', '0']] })
     expect(result.plans[0]?.links).toHaveLength(1)
