@@ -18,7 +18,7 @@ export interface PlanSpaceOptions {
 
 /** Real plans as a space of the search. Forward, each activity of a list is placed by the rules of the critical path in its own
  *  calendar, with all kinds of links and constraints, and put off until the resources left over by those before it suffice for
- *  its whole span. Work that has begun and mandatory dates are not put off; their resources are set aside for the dates they have
+ *  its whole span. Work that has begun, mandatory dates and work as late as possible are not put off; their resources are set aside for the dates they have
  *  without limits.
  *  Backward, spans and lags are taken as long as they are in the plan without limits: good enough for an order. The value is,
  *  with a finish that may move, the weighted finishes of the projects, else what is left beyond capacity; among equal ones the
@@ -138,11 +138,12 @@ function lowerBoundOf(state: ScheduleState, base: number, weights: Float64Array)
   }, 0)
 }
 
-/** What levelling never puts off: work that has begun, and mandatory dates. */
+/** What levelling never puts off: work that has begun, mandatory dates, and what is done as late as possible anyway. */
 function findFixed({ input: { activities } }: ScheduleState): Uint8Array {
   return activities.status.map((status, u) => {
     const mandatory = [activities.mandatoryStart[u] as number, activities.mandatoryFinish[u] as number]
-    return status !== statuses.notStarted || mandatory.some(date => date === date) ? 1 : 0
+    const isHeld = activities.asLateAsPossible[u] === 1 || mandatory.some(date => date === date)
+    return status !== statuses.notStarted || isHeld ? 1 : 0
   })
 }
 

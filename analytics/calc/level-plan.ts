@@ -1,7 +1,8 @@
 import type { Plan } from '#model/plan.ts'
 import type { PlanMinute } from '#model/plan-time.ts'
 import { AppError, type Problem } from '#model/problems.ts'
-import { gatherNeeds } from './level-needs.ts'
+import { networkOfMsProject } from './level-ms-project.ts'
+import { gatherNeeds, type LevelNeeds } from './level-needs.ts'
 import { findOverloads, type LevelOverload } from './level-overloads.ts'
 import { makePlanSpace, type PlanSpaceOptions } from './level-plan-space.ts'
 import { searchSchedule, type SearchLimits } from './level-search.ts'
@@ -49,19 +50,24 @@ const usualPriority = 5
 
 /** Looks for dates at which the limited resources of the plans suffice. A minute by which a project finishes later costs one over
  *  its priority, 1 being the highest. The dates given are those of a new calculation with the starts found as lower bounds,
- *  and what is left beyond capacity is counted on them anew. Starts accepted before are set aside. Throws `level-loop`. */
+ *  and what is left beyond capacity is counted on them anew. Starts accepted before are set aside. `others` are projects that
+ *  these are linked with: their work follows its links, is not put off for resources and keeps its accepted starts. Throws
+ *  `level-loop`. */
 export function levelPlans(
-  plans: readonly Plan[],
+  own: readonly Plan[],
   mode: LevelProposal['mode'],
   limits: SearchLimits,
+  others: readonly Plan[] = [],
 ): LevelProposal {
-  const cleared = plans.map(withoutLevelling)
+  const plans = [...own, ...others]
+  const cleared = [...own.map(withoutLevelling), ...others]
   const input = prepareSchedule(cleared)
   const before = calculateSchedule(input)
-  const needs = gatherNeeds(cleared, before)
-  const state = runPasses(input)
-  refuseLoops(input, state.network)
-  const priorities = plans.map(plan => plan.project.levelPriority ?? usualPriority)
+  const needs = withoutNeeds(gatherNeeds(cleared.slice(0, own.length), before), input)
+  const network = input.msProject ? networkOfMsProject(input, input.msProject, before) : input
+  const state = runPasses(network)
+  refuseLoops(network, state.network)
+  const priorities = plans.map(plan => Math.max(1, plan.project.levelPriority ?? usualPriority))
   const weights = Float64Array.from(priorities, priority => 1 / priority)
   const early = state.earlyStart.slice()
   const best = searchSchedule(makePlanSpace(state, needs, { mode, weights }), limits)
@@ -73,7 +79,11 @@ export function levelPlans(
   )
   const recalculate = () =>
     calculateSchedule(
-      prepareSchedule(cleared.map((plan, index) => withLevelling(plan, starts, offsetOf(plans, index)))),
+      prepareSchedule(
+        cleared.map((plan, index) =>
+          index < own.length ? withLevelling(plan, starts, offsetOf(plans, index)) : plan,
+        ),
+      ),
     )
   let after = recalculate()
   if (mode === 'withinFloat' && plans.some((plan, index) => isLate(plan, before, after, index))) {
@@ -90,13 +100,45 @@ export function levelPlans(
   return {
     mode,
     projects,
-    moves: findMoves(plans, before, after, starts),
-    overloads: findOverloads(needs, input, after),
-    overloadsBefore: findOverloads(needs, input, before).length,
+    moves: findMoves(own, before, after, starts),
+    overloads: findOverloads(needs, input, datesOf(input, after)),
+    overloadsBefore: findOverloads(needs, input, datesOf(input, before)).length,
     isProven: projects.every(project => project.finishAfter === project.finishBefore),
     schedules: best.schedules,
-    findings: needs.findings,
+    findings: [...notesOn(own, others), ...needs.findings],
   }
+}
+
+/** The same needs, and none of the activities that come after those they were gathered for. */
+function withoutNeeds(needs: LevelNeeds, { activities }: ScheduleInput): LevelNeeds {
+  const first = new Int32Array(activities.code.length + 1).fill(needs.pool.length)
+  first.set(needs.first)
+  return { ...needs, first }
+}
+
+/** The dates at which work is done: MS Project may put it later than its early dates. */
+function datesOf({ msProject }: ScheduleInput, { start, finish, earlyStart, earlyFinish }: ScheduleResult) {
+  return msProject ? { earlyStart: start, earlyFinish: finish } : { earlyStart, earlyFinish }
+}
+
+function notesOn(own: readonly Plan[], others: readonly Plan[]): Problem[] {
+  return own.flatMap(({ project }) => {
+    const at = { sheet: 'project', rowKey: project.rowKey, code: project.code }
+    const notes: Problem[] = []
+    if (others.length > 0)
+      notes.push({
+        code: 'calculated-with-projects',
+        at,
+        data: { project: project.code, others: others.map(other => other.project.code) },
+      })
+    if (project.levelPriority !== null && project.levelPriority < 1)
+      notes.push({
+        code: 'level-priority-too-low',
+        at: { ...at, field: 'levelPriority' },
+        data: { project: project.code, priority: project.levelPriority },
+      })
+    return notes
+  })
 }
 
 function withoutLevelling(plan: Plan): Plan {

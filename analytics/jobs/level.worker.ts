@@ -4,6 +4,8 @@ import { type PackedPlan, unpackPlan } from '#model/packed-plan.ts'
 
 export interface LevelTask {
   plans: PackedPlan[]
+  /** Projects these are linked with; they are not levelled. */
+  others: PackedPlan[]
   mode: LevelProposal['mode']
   seconds: number
   seed: number
@@ -12,7 +14,7 @@ export interface LevelTask {
 }
 
 /** Searches for dates within the resources until the time is up. */
-export function level({ plans, mode, seconds, seed, port }: LevelTask): LevelProposal {
+export function level({ plans, others, mode, seconds, seed, port }: LevelTask): LevelProposal {
   const began = performance.now()
   let told = began
   const tell = () => {
@@ -23,9 +25,10 @@ export function level({ plans, mode, seconds, seed, port }: LevelTask): LevelPro
     }
     return false
   }
-  return levelPlans(plans.map(unpackPlan), mode, {
+  const limits = {
     seed,
     time: { now: () => performance.now(), milliseconds: seconds * 1000 },
     isCancelled: tell,
-  })
+  }
+  return levelPlans(plans.map(unpackPlan), mode, limits, others.map(unpackPlan))
 }

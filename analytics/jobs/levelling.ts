@@ -5,7 +5,7 @@ import type { LevelAccepted, LevelRequest } from '#model/level-contract.ts'
 import { packPlan } from '#model/packed-plan.ts'
 import type { Plan } from '#model/plan.ts'
 import { AppError } from '#model/problems.ts'
-import type { Store } from '#store/store.ts'
+import type { Store, StoreReader } from '#store/store.ts'
 import type { Actor, JobProgress } from './analytics.ts'
 import type { JobBoard, JobHandle } from './job-board.ts'
 import type { LevelTask } from './level.worker.ts'
@@ -35,7 +35,7 @@ export class Levelling {
     const projectIds = [...new Set([projectId, ...others.map(project => project.projectId as string)])]
     const read = await this.#read(projectIds)
     const job = this.#jobs.start({ kind: 'levelling', projectId }, async handle => {
-      const proposal = await this.#search(read.plans, request, handle)
+      const proposal = await this.#search(read, request, handle)
       this.#keep(job.jobId, { proposal, fromChange: read.fromChange })
       return { findings: proposal.findings, resultNumber: null }
     })
@@ -77,12 +77,17 @@ export class Levelling {
         throw new AppError('level-without-limits', {
           projects: plans.map(plan => plan.project.code).join(', '),
         })
-      return { plans, fromChange }
+      return { plans, others: await readOthers(reader, projectIds), fromChange }
     })
   }
 
-  async #search(plans: Plan[], request: LevelRequest, handle: JobHandle): Promise<LevelProposal> {
+  async #search(
+    { plans, others }: { plans: Plan[]; others: Plan[] },
+    request: LevelRequest,
+    handle: JobHandle,
+  ): Promise<LevelProposal> {
     const packed = plans.map(packPlan)
+    const linked = others.map(packPlan)
     const { port1, port2 } = new MessageChannel()
     port1.on('message', (share: number) => {
       if (!handle.signal.aborted) handle.report('schedule', 0.05 + 0.9 * share)
@@ -91,13 +96,14 @@ export class Levelling {
       return await this.#workers().run(
         {
           plans: packed.map(plan => plan.packed),
+          others: linked.map(plan => plan.packed),
           mode: request.mode ?? 'finishMayMove',
           seconds: request.seconds ?? 5,
           seed: request.seed ?? 1,
           port: port2,
         },
         {
-          transferList: [...packed.flatMap(plan => plan.buffers), port2],
+          transferList: [...[...packed, ...linked].flatMap(plan => plan.buffers), port2],
           signal: handle.signal,
           name: 'level',
         },
@@ -130,3 +136,11 @@ export class Levelling {
 }
 
 const keptProposals = 20
+
+/** Projects that are linked with some but not among them. */
+async function readOthers(reader: StoreReader, projectIds: readonly string[]): Promise<Plan[]> {
+  const linked = new Set<string>()
+  for (const projectId of projectIds)
+    for (const other of await reader.linkedProjects(projectId)) linked.add(other)
+  return reader.readPlans([...linked].filter(other => !projectIds.includes(other)).sort())
+}

@@ -6,6 +6,12 @@ export const levelPlanProblems = {
     zh: '工序 {activity} 单独就需要资源 {resource} {need}，而可用量只有 {available}。平衡时按占用全部可用量计算；请增加可用量或减少该工序的用量。',
     en: 'Activity {activity} alone needs {need} of resource {resource}, of which there are {available}. Levelling counts it as needing all of them; raise the availability or lower the need.',
   },
+  'level-priority-too-low': {
+    status: 200,
+    severity: 'warning',
+    zh: '项目“{project}”的平衡优先级为 {priority}，最高为 1，已按 1 计算。请填写 1 或更大的整数。',
+    en: 'The levelling priority of project "{project}" is {priority}; it counted as 1, the highest. Enter 1 or more.',
+  },
   'level-loop': {
     status: 422,
     severity: 'error',

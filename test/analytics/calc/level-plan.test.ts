@@ -95,6 +95,75 @@ describe('levelling a plan', () => {
     expect(startsOf(levelPlans(given(5, 1), 'finishMayMove', limits))).toEqual({ A: '2026-03-06T08:00' })
   })
 
+  test('a priority below the highest counts as the highest and is named', () => {
+    const lift = (code: string) => [{ code, days: 4, uses: { crane: 1 } }]
+    for (const levelPriority of [0, -3]) {
+      const given = plans(
+        projectOf(lift('A'), { crane: 1 }, { levelPriority }),
+        projectOf(lift('B'), { crane: 1 }, { levelPriority: 5 }),
+      )
+      const proposal = levelPlans(given, 'finishMayMove', limits)
+      expect(startsOf(proposal)).toEqual({ B: '2026-03-06T08:00' })
+      expect(proposal.findings).toMatchObject([
+        { code: 'level-priority-too-low', at: { code: 'P1', field: 'levelPriority' } },
+      ])
+    }
+  })
+
+  test('what is as late as possible keeps its crane where it is', () => {
+    const given = plans(
+      projectOf(
+        [
+          { code: 'late', days: 4, uses: { crane: 1 }, constraintKind: 'asLateAsPossible' },
+          { code: 'early', days: 2, uses: { crane: 1 } },
+          { code: 'long', days: 9 },
+        ],
+        { crane: 1 },
+      ),
+    )
+    // From 7 to 10 March the one, on 2 and 3 March the other: nothing to level.
+    expect(levelPlans(given, 'finishMayMove', limits)).toMatchObject({ moves: [], overloads: [] })
+  })
+
+  test('under the rules of MS Project the data date holds nothing back and links of summaries count', () => {
+    const given = plans(
+      projectOf(
+        [
+          { code: 'A', days: 4, uses: { crane: 1 } },
+          { code: 'B', days: 2, uses: { crane: 1 } },
+          { code: 'S', wbs: '1', kind: 'wbsSummary' },
+          { code: 'D', days: 2, wbs: '1.1', after: 'A', uses: { crane: 1 } },
+          { code: 'E', days: 2, after: 'S', uses: { crane: 1 } },
+        ],
+        { crane: 1 },
+        { schedulingRules: 'msProject', plannedStart: '2026-03-02T08:00', dataDate: '2026-03-20T08:00' },
+      ),
+    )
+    const proposal = levelPlans(given, 'finishMayMove', limits)
+    // Ten days of the crane from 2 March, E after D below the summary.
+    expect(formatMinute(proposal.projects[0]?.finishAfter as never)).toBe('2026-03-11T17:00')
+    expect(proposal.overloads).toEqual([])
+    const held = proposal.moves.find(({ code }) => code === 'E')
+    expect(held?.levelledStart).toBe(held?.startAfter)
+  })
+
+  test('work waits for a linked project that is not levelled', () => {
+    const [own, other] = plans(
+      projectOf(
+        [
+          { code: 'A', days: 4, after: 'P2/Z', uses: { crane: 1 } },
+          { code: 'B', days: 2, uses: { crane: 1 } },
+        ],
+        { crane: 1 },
+      ),
+      projectOf([{ code: 'Z', days: 10, uses: { crane: 1 } }], { crane: 1 }),
+    ) as [Plan, Plan]
+    const proposal = levelPlans([own], 'finishMayMove', limits, [other])
+    expect(proposal).toMatchObject({ moves: [], overloadsBefore: 0, isProven: true })
+    expect(formatMinute(proposal.projects[0]?.finishBefore as never)).toBe('2026-03-15T17:00')
+    expect(proposal.findings).toMatchObject([{ code: 'calculated-with-projects', data: { others: ['P2'] } }])
+  })
+
   test('an activity that alone needs more than there is counts as needing all of it and is named', () => {
     const given = plans(
       projectOf(
