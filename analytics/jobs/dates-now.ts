@@ -1,16 +1,21 @@
 import type { Static } from 'typebox'
 import type { datesAnswer } from '#model/dates-contract.ts'
 import type { Store } from '#store/store.ts'
+import { readLinkedPlans } from './linked-plans.ts'
 import { storedPlan } from './plan-source.ts'
 import type { RefreshPool } from './refresh-pool.ts'
 
-/** Dates and floats of a stored project as its plan stands, from the worker that holds it. Throws `project-unknown`. */
+/** Dates and floats of a stored project as its plan stands, from the worker that holds it, together with the projects it is linked
+ *  with. Throws `project-unknown`. */
 export async function datesNow(
   store: Store,
   pool: RefreshPool,
   projectId: string,
 ): Promise<Static<typeof datesAnswer>> {
-  const { change, rowKeys, schedule } = await pool.recalculateDates(storedPlan(store, projectId))
+  const linked = await readLinkedPlans(store, projectId)
+  const { change, rowKeys, schedule } = linked
+    ? await pool.recalculateLinkedDates(linked)
+    : await pool.recalculateDates(storedPlan(store, projectId))
   return {
     projectId,
     change,

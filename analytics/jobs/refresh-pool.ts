@@ -68,6 +68,17 @@ export class RefreshPool {
     )
   }
 
+  /** The same in the network of the plans it is linked with. */
+  async recalculateLinkedDates({ plan, others, change }: LinkedPlans): Promise<DatesOutcome> {
+    const [own, ...rest] = [packPlan(plan), ...others.map(packPlan)] as const
+    const task = { plan: own.packed, others: rest.map(one => one.packed), change }
+    const transferList = [own, ...rest].flatMap(one => one.buffers)
+    return this.#lane(plan.project.projectId).once(
+      async worker =>
+        (await worker.run(task, { transferList, name: 'recalculateLinkedDates' })) as DatesOutcome,
+    )
+  }
+
   /** Starts a worker and loads its code, so that the first refresh need not wait for it. */
   async warmUp(): Promise<void> {
     await this.#lane('').warmUp()

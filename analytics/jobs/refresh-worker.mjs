@@ -2,4 +2,7 @@ import { register } from 'tsx/esm/api'
 
 // A worker thread does not take over the loader of its parent.
 register()
-export const { recalculate, recalculateDates, recalculateLinked, warmUp } = await import('./refresh.worker.ts')
+const { recalculate, recalculateDates, recalculateLinked, recalculateLinkedDates, warmUp } = await import(
+  './refresh.worker.ts'
+)
+export { recalculate, recalculateDates, recalculateLinked, recalculateLinkedDates, warmUp }

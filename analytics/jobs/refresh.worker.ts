@@ -14,10 +14,12 @@ export type RefreshTask = GivenPlan & {
   /** Told of each stage as it begins. */
   port: MessagePort
 }
-export interface LinkedTask {
+export interface LinkedDatesTask {
   plan: PackedPlan
   others: PackedPlan[]
   change: number
+}
+export interface LinkedTask extends LinkedDatesTask {
   knowledge: ForecastKnowledge
   port: MessagePort
 }
@@ -54,6 +56,13 @@ export function recalculateLinked({ plan, others, change, knowledge, port }: Lin
   const status = calculateStatus(own, schedule, compileCalendars(own), knowledge)
   port.postMessage('writing')
   return { change, rowKeys: own.activities.map(activity => activity.rowKey), schedule, status }
+}
+
+/** Only the dates and floats of a plan in the network of others. */
+export function recalculateLinkedDates({ plan, others, change }: LinkedDatesTask): DatesOutcome {
+  const own = unpackPlan(plan)
+  const { schedule } = scheduleWithOthers(own, others.map(unpackPlan))
+  return { change, rowKeys: own.activities.map(activity => activity.rowKey), schedule }
 }
 
 /** Only the dates and floats. Null as in `recalculate`. */

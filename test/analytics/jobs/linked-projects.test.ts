@@ -57,9 +57,20 @@ beforeAll(async () => {
       [
         project('P1', [['A', 5]], []),
         // B waits for A; its external date is of a time when P1 was not here.
-        project('P2', [['B', 2]], [['A', 'B']], {
-          B: { externalEarlyStart: parseMinute('2026-06-01T08:00') },
-        }),
+        {
+          ...project('P2', [['B', 2]], [['A', 'B']], {
+            B: { externalEarlyStart: parseMinute('2026-06-01T08:00') },
+          }),
+          resources: [
+            makeRow('resource', {
+              projectId: 'P2',
+              rowKey: 'crane',
+              code: 'crane',
+              name: 'crane',
+              available: 1000,
+            }),
+          ],
+        } as Plan,
         project('P3', [['C', 1]], [['B', 'C']]),
         project('P4', [['D', 1]], []),
         project(
@@ -132,4 +143,17 @@ test('dates and check of a stored project take the others into account too', asy
   ])
   const { faults } = await analytics.checkProject('P3')
   expect(faults.find(({ code }) => code === 'link-to-missing-activity')).toMatchObject({ result: 'pass' })
+})
+
+test('levelling a stored project counts the links from others', async () => {
+  const job = await analytics.startLevelling('P2', { seconds: 0.1 })
+  expect(await analytics.finishedJob(job.jobId)).toMatchObject({ state: 'done', problem: null })
+  const { projects, findings } = analytics.levelProposal(job.jobId)
+  expect(projects[0]).toMatchObject({ code: 'P2', finishBefore: parseMinute('2026-03-10T17:00') })
+  expect(findings[0]).toMatchObject({ data: { others: ['P1', 'P3'] } })
+})
+
+test('dates right after an edit are those of a refresh', async () => {
+  const { rowKeys, start } = await analytics.datesNow('P3')
+  expect([rowKeys, start]).toEqual([['C'], [parseMinute('2026-03-11T08:00')]])
 })
