@@ -42,7 +42,7 @@ export interface SimulationSetup {
   findings: Problem[]
 }
 
-/** A plan made ready for simulation. Throws `simulation-without-activities` where nothing has dates. */
+/** A plan made ready for simulation. Throws `simulation-without-activities` where nothing has dates, `link-loop` where a loop is why. */
 export function prepareSimulation(
   plan: Plan,
   options: SimulationOptions,
@@ -51,8 +51,7 @@ export function prepareSimulation(
   const input = prepareSchedule([plan])
   const schedule = calculateSchedule(input)
   const plannedFinish = schedule.projectFinish[0] as PlanMinute
-  if (Number.isNaN(plannedFinish ?? Number.NaN))
-    throw new AppError('simulation-without-activities', { project: plan.project.code })
+  if (Number.isNaN(plannedFinish ?? Number.NaN)) throw withoutFinish(plan, schedule)
   const dataDate = input.projects.dataDate[0] as PlanMinute
   const remaining = remainingMinutes(input, schedule)
   const groups = correlationGroups(plan.activities, options)
@@ -109,6 +108,12 @@ export function prepareSimulation(
       ...differenceFindings(plan, network, frame, remaining, plannedFinish),
     ],
   }
+}
+
+function withoutFinish({ project }: Plan, { findings }: ScheduleResult): AppError {
+  const loop = findings.find(({ code }) => code === 'link-loop')
+  if (!loop) return new AppError('simulation-without-activities', { project: project.code })
+  return new AppError(loop.code, loop.data ?? {}, { at: loop.at ?? {} })
 }
 
 /** Says so where the plan without uncertainty ends on another day than its schedule: the runs follow P6's rules for contiguous work, so pauses and

@@ -271,6 +271,15 @@ describe('ranges', () => {
     })
     expect(simulate(plan).findings.map(({ code }) => code)).toContain('simulation-differs-from-schedule')
   })
+  test('a plan whose links run in a circle is refused with the circle', () => {
+    const plan = simulatedPlan([
+      { code: 'A', range: [1, 2, 3], after: 'B' },
+      { code: 'B', range: [1, 2, 3], after: 'A' },
+    ])
+    expect(() => simulate(plan)).toThrow(
+      expect.objectContaining({ code: 'link-loop', data: { cycle: ['A', 'B', 'A'] } }),
+    )
+  })
   test('a plan without activities is refused by name', () => {
     expect(() => simulate(simulatedPlan([]))).toThrow(
       expect.objectContaining({ code: 'simulation-without-activities' }),
