@@ -10,6 +10,7 @@ import type { ReferenceChoices } from './decorate-table.ts'
 import { proposeTable } from './propose-table.ts'
 import { readKeys, readTable } from './read-table.ts'
 import { runBatch, runQuietly } from './run-batch.ts'
+import { readSelectedRow } from './selected-row.ts'
 import { readField, readTouched, writeStatus } from './touched-rows.ts'
 
 /** The open workbook. `makeKey` supplies identities for workbooks and rows. */
@@ -82,6 +83,14 @@ export function openWorkbookPort(makeKey: () => string): WorkbookPort {
     writeStatus: (binding, texts) => runBatch(context => writeStatus(context, binding, texts)),
     selectCell: (binding, rowKey, field, row) =>
       runBatch(context => selectCell(context, binding, rowKey, field, row)),
+    selectedRow: projectId =>
+      runBatch(async context => {
+        const { bindings } = await readBindings(context, makeKey)
+        return readSelectedRow(
+          context,
+          bindings.sheets.filter(binding => binding.projectId === projectId),
+        )
+      }),
     showSheet: binding =>
       runBatch(async context => {
         context.workbook.worksheets.getItem(binding.worksheetId).activate()

@@ -22,6 +22,7 @@ import { ReceiptScreen } from './ReceiptScreen.tsx'
 import { SettingsScreen } from './SettingsScreen.tsx'
 import { SimulationScreen } from './SimulationScreen.tsx'
 import { SignInScreen } from './SignInScreen.tsx'
+import { WhatIfScreen } from './WhatIfScreen.tsx'
 
 export interface AppProps {
   state: PaneState
@@ -154,6 +155,23 @@ function CurrentScreen({ state, actions, showValue }: AppProps) {
         onRun={actions.simulate}
         onCancel={actions.cancelRefresh}
         onJump={actions.jumpTo}
+      />
+    )
+  if (state.screen === 'whatIf')
+    return (
+      <WhatIfScreen
+        {...shared}
+        whatIf={state.whatIf}
+        sheets={state.sheets}
+        busy={state.busy}
+        onAdd={actions.addScenario}
+        onRename={actions.renameScenario}
+        onRemove={actions.removeScenario}
+        onTry={actions.tryChange}
+        onDrop={actions.dropChange}
+        onPick={actions.pickSelected}
+        onRun={actions.calculateWhatIf}
+        onAccept={actions.acceptScenario}
       />
     )
   if (state.screen === 'levelling')

@@ -33,6 +33,18 @@ import {
 import { checkPlan, explainFinish } from '../session/plan-commands.ts'
 import { acceptLevelling, discardLevelling, levelPlan } from '../session/level-commands.ts'
 import { showSimulation, simulate } from '../session/simulation-commands.ts'
+import {
+  acceptScenario,
+  addScenario,
+  calculateWhatIf,
+  dropChange,
+  pickSelected,
+  removeScenario,
+  renameScenario,
+  showWhatIf,
+  tryChange,
+} from '../session/what-if-commands.ts'
+import type { TriedField } from '../session/what-if-scenario.ts'
 import type { Session } from '../session/session.ts'
 import type { Screen, TypedProblem } from '../session/state.ts'
 import type { ChosenFile } from '../sync/client.ts'
@@ -64,6 +76,15 @@ export interface PaneActions {
   explainFinish: () => void
   showSimulation: () => void
   simulate: (request: SimulationRequest) => void
+  showWhatIf: () => void
+  addScenario: (name: string) => void
+  renameScenario: (index: number, name: string) => void
+  removeScenario: (index: number) => void
+  tryChange: (index: number, change: TriedField & { code: string; text: string }) => void
+  dropChange: (index: number, place: number) => void
+  pickSelected: () => void
+  calculateWhatIf: () => void
+  acceptScenario: (index: number) => void
   levelPlan: (request: LevelRequest) => void
   acceptLevelling: () => void
   discardLevelling: () => void
@@ -113,6 +134,15 @@ export function createActions(session: Session): PaneActions {
     explainFinish: () => void explainFinish(session),
     showSimulation: () => void showSimulation(session),
     simulate: request => void simulate(session, request),
+    showWhatIf: () => void showWhatIf(session),
+    addScenario: name => void addScenario(session, name),
+    renameScenario: (index, name) => void renameScenario(session, index, name),
+    removeScenario: index => void removeScenario(session, index),
+    tryChange: (index, change) => void tryChange(session, index, change),
+    dropChange: (index, place) => void dropChange(session, index, place),
+    pickSelected: () => void pickSelected(session),
+    calculateWhatIf: () => void calculateWhatIf(session),
+    acceptScenario: index => void acceptScenario(session, index),
     levelPlan: request => void levelPlan(session, request),
     acceptLevelling: () => void acceptLevelling(session),
     discardLevelling: () => void discardLevelling(session),

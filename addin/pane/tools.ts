@@ -3,6 +3,7 @@ import {
   ArrowUpload20Regular,
   CheckmarkCircle20Regular,
   DataHistogram20Regular,
+  Branch20Regular,
   History20Regular,
   People20Regular,
 } from '@fluentui/react-icons'
@@ -18,6 +19,7 @@ export interface Tool {
 }
 
 const everyone: readonly Role[] = ['owner', 'planner', 'cost', 'site', 'viewer']
+const editors: readonly Role[] = ['owner', 'planner', 'cost', 'site']
 const planners: readonly Role[] = ['owner', 'planner']
 
 /** The tools in the order they are listed. */
@@ -35,6 +37,7 @@ export const tools: readonly Tool[] = [
     roles: everyone,
     open: actions => actions.showSimulation(),
   },
+  { name: 'whatIf', Icon: Branch20Regular, roles: editors, open: actions => actions.showWhatIf() },
   { name: 'level', Icon: People20Regular, roles: planners, open: actions => actions.show('levelling') },
   { name: 'import', Icon: ArrowUpload20Regular, roles: planners, open: actions => actions.show('import') },
   { name: 'export', Icon: ArrowDownload20Regular, roles: everyone, open: actions => actions.show('export') },

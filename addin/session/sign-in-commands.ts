@@ -86,6 +86,7 @@ export async function openProject(session: Session, project: ProjectSummary): Pr
     explanation: null,
     levelling: null,
     simulation: null,
+    whatIf: null,
     calculatedFrom: { last: null, before: null },
     exportPreview: null,
   })

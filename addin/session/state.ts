@@ -18,6 +18,7 @@ import type { Me } from '../sync/client.ts'
 import type { Receipt } from '../sync/receipt.ts'
 import type { DeleteQuestion, SyncStage } from '../sync/sync-project.ts'
 import type { TableProposal } from '../sync/workbook-port.ts'
+import type { WhatIfState } from './what-if-scenario.ts'
 
 export type Screen =
   | 'starting'
@@ -31,6 +32,7 @@ export type Screen =
   | 'explanation'
   | 'levelling'
   | 'simulation'
+  | 'whatIf'
   | 'import'
   | 'export'
   | 'receipt'
@@ -54,6 +56,7 @@ export interface Busy {
     | 'levelling'
     | 'acceptLevelling'
     | 'simulation'
+    | 'whatIf'
     | 'preview'
     | 'import'
     | 'losses'
@@ -119,6 +122,8 @@ export interface PaneState {
   levelling: WireLevelProposal | null
   /** The newest simulation of the project, once it was asked for. */
   simulation: SimulationAnswer | null
+  /** Scenarios to try, once their screen was opened. */
+  whatIf: WhatIfState | null
   /** Change numbers that the last calculation and the one before it were made from, as far as this pane has seen them. */
   calculatedFrom: { last: number | null; before: number | null }
   importFile: ImportFile | null
@@ -155,6 +160,7 @@ export function initialState(language: Language): PaneState {
     explanation: null,
     levelling: null,
     simulation: null,
+    whatIf: null,
     calculatedFrom: { last: null, before: null },
     importFile: null,
     exportPreview: null,

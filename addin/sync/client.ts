@@ -26,6 +26,7 @@ import type {
 import type { ExplanationAnswer } from '#model/explanation-contract.ts'
 import type { SimulationAnswer, SimulationRequest } from '#model/simulation-contract.ts'
 import type { LevelAccepted, LevelRequest, WireLevelProposal } from '#model/level-contract.ts'
+import type { WhatIfAnswer, WhatIfRequest } from '#model/what-if-contract.ts'
 import { readEvents } from './read-events.ts'
 
 /** A request the server refused: its problem in the user's language. */
@@ -75,6 +76,8 @@ export interface Client {
   startSimulation(projectId: string, request: SimulationRequest): Promise<JobStatus>
   /** The newest simulation, or null where none was made. */
   simulation(projectId: string): Promise<SimulationAnswer | null>
+  /** What the plan would come to with the edits of each scenario; nothing is stored. */
+  whatIf(projectId: string, request: WhatIfRequest): Promise<WhatIfAnswer>
   startLevelling(projectId: string, request: LevelRequest): Promise<JobStatus>
   levelProposal(proposalId: string): Promise<WireLevelProposal>
   acceptLevelling(proposalId: string): Promise<LevelAccepted>
@@ -145,6 +148,7 @@ export function createClient(options: ClientOptions): Client {
       json('GET', `${project(projectId)}/explanation${from === null ? '' : `?from=${from}`}`),
     startSimulation: (projectId, request) => json('POST', `${project(projectId)}/simulations`, request),
     simulation: projectId => orNull(json('GET', `${project(projectId)}/simulations/latest`)),
+    whatIf: (projectId, request) => json('POST', `${project(projectId)}/what-if`, request),
     startLevelling: (projectId, request) => json('POST', `${project(projectId)}/levelling`, request),
     levelProposal: proposalId => json('GET', proposalPath(proposalId)),
     acceptLevelling: proposalId => json('POST', `${proposalPath(proposalId)}/accept`),

@@ -104,6 +104,8 @@ export interface WorkbookPort {
   ): Promise<void>
   /** Selects a cell of the row with the key; of a row without key, of the row at that position. */
   selectCell(binding: SheetBinding, rowKey: string, field: string, row?: number): Promise<boolean>
+  /** The row of a sheet of the project that the active cell is in; null elsewhere. */
+  selectedRow(projectId: string): Promise<{ sheet: EntityName; rowKey: string } | null>
   showSheet(binding: SheetBinding): Promise<void>
   openWorkbook(bytes: ArrayBuffer): Promise<void>
   proposeTable(sheet: EntityName, language: Language): Promise<TableProposal | null>

@@ -3,6 +3,7 @@ import { addOutcomes, addOverwritten, emptyReceipt, nameRows } from '#addin/sync
 import type { Edit } from '#addin/sync/diff.ts'
 import type { ForecastAnswer, JobStatus, Language, ProjectSummary, WireProblem } from '#model/contract.ts'
 import { riskStates } from './risk-states.ts'
+import { whatIfStates } from './what-if-states.ts'
 import { toolStates } from './tool-states.ts'
 import { describeProblem, type Problem } from '#model/problems.ts'
 import { parseMinute } from '#model/plan-time.ts'
@@ -102,6 +103,7 @@ export function paneStates(language: Language): Record<string, PaneState> {
     },
     ...toolStates(base, language),
     ...riskStates(base, language),
+    ...whatIfStates(base, language),
     settings: { ...base, screen: 'settings' },
     deletes: {
       ...base,

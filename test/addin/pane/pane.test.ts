@@ -66,7 +66,7 @@ describe.skipIf(!existsSync(chromiumPath))('the pane at 320 pixels', () => {
       expect(unnamed).toEqual([])
       const text = await page.locator('body').innerText()
       expect(text).not.toMatch(
-        /\b(home|state|receipt|problems|forecast|bind|insert|settings|job|check|tools|exchange|explanation|level|simulation)\.\w+/,
+        /\b(home|state|receipt|problems|forecast|bind|insert|settings|job|check|tools|exchange|explanation|level|simulation|whatIf)\.\w+/,
       )
       expect(errors).toEqual([])
       if (pictures) await page.screenshot({ path: join(pictures, `${name}-${language}.png`), fullPage: true })
@@ -187,18 +187,56 @@ describe.skipIf(!existsSync(chromiumPath))('the pane at 320 pixels', () => {
     await show('home', 'zh')
     const names = (): Promise<string[]> =>
       page.locator('[data-tool]').evaluateAll(all => all.map(one => one.getAttribute('data-tool') ?? ''))
-    expect(await names()).toEqual(['check', 'explanation', 'simulation', 'level', 'import', 'export'])
+    expect(await names()).toEqual([
+      'check',
+      'explanation',
+      'simulation',
+      'whatIf',
+      'level',
+      'import',
+      'export',
+    ])
     for (const name of await names()) await page.locator(`[data-tool=${name}]`).press('Enter')
     expect(await done()).toEqual([
       ['checkPlan'],
       ['explainFinish'],
       ['showSimulation'],
+      ['showWhatIf'],
       ['show', 'levelling'],
       ['show', 'import'],
       ['show', 'export'],
     ])
     await show('homeViewer', 'zh')
     expect(await names()).toEqual(['check', 'explanation', 'simulation', 'export'])
+  })
+
+  test('values are tried without touching the sheets; a scenario is taken over when the user says so', async () => {
+    await show('whatIf', 'zh')
+    await page.getByRole('button', { name: '新建方案' }).click()
+    expect(await done()).toEqual([['addScenario', '方案 1']])
+    await show('whatIfEdit', 'zh')
+    // The row selected in the sheet is filled in and says what it holds now.
+    expect(await page.getByLabel('编码').inputValue()).toBe('A1020')
+    expect(await page.locator('[data-what-if-form]').innerText()).toContain('现值：12')
+    await page.getByLabel('新值').fill('7')
+    await page.getByLabel('新值').press('Enter')
+    await page.getByRole('button', { name: '去掉 A1030 的改动' }).click()
+    await page.locator('[data-what-if-run]').click()
+    expect(await done()).toEqual([
+      ['tryChange', 0, { sheet: 'activity', field: 'duration', code: 'A1020', text: '7' }],
+      ['dropChange', 0, 1],
+      ['calculateWhatIf'],
+    ])
+    await page.getByLabel('编码').fill('Z9')
+    expect(await page.locator('[data-what-if-add]').isDisabled()).toBe(true)
+    await show('whatIfDone', 'zh')
+    expect(await page.locator('[data-what-if-row="0"]').innerText()).toMatch(/2026-09-23[\s\S]*提前 5 天/)
+    expect(await page.locator('[data-what-if-scenario="0"]').innerText()).toContain('A1015')
+    await page.locator('[data-what-if-accept="1"]').press('Enter')
+    expect(await done()).toEqual([['acceptScenario', 1]])
+    await show('whatIfNoSheet', 'zh')
+    expect(await page.locator('[data-what-if-accept="1"]').isDisabled()).toBe(true)
+    expect(await page.locator('[data-what-if-scenario="1"]').innerText()).toContain('请先插入')
   })
 
   test('a file is read before it is stored; where its project is there already the user says which it becomes', async () => {

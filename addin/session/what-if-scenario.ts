@@ -1,0 +1,69 @@
+import type { CellValue } from '#model/contract.ts'
+import type { EntityName } from '#model/entities.ts'
+import type { Problem } from '#model/problems.ts'
+import type { WhatIfAnswer } from '#model/what-if-contract.ts'
+import type { CellContent } from '../sync/table-cells.ts'
+
+/** A cell that scenarios can try another value in. */
+export interface TriedField {
+  sheet: EntityName
+  field: string
+}
+
+/** What the pane offers to try, by sheet of the project. */
+export const triedFields: readonly TriedField[] = [
+  { sheet: 'activity', field: 'duration' },
+  { sheet: 'activity', field: 'predecessors' },
+  { sheet: 'activity', field: 'calendarKey' },
+  { sheet: 'resource', field: 'available' },
+  { sheet: 'resource', field: 'price' },
+]
+
+/** One value tried: as it travels, and as its cell would show it. */
+export interface TriedChange extends TriedField {
+  rowKey: string
+  code: string
+  value: CellValue
+  shown: CellContent
+  /** What the cell shows in the present plan. */
+  shownBefore: CellContent
+}
+export interface Scenario {
+  name: string
+  changes: TriedChange[]
+}
+
+/** A row whose cells can be tried, with what they show now. */
+export interface TriedRow {
+  sheet: EntityName
+  rowKey: string
+  code: string
+  name: string
+  shown: Record<string, CellContent>
+}
+
+/** Everything the screen of scenarios shows; the scenarios are kept per user and workbook, outside the cells. */
+export interface WhatIfState {
+  scenarios: Scenario[]
+  rows: TriedRow[]
+  /** Of the scenarios as they stand; null once one of them changed. */
+  answer: WhatIfAnswer | null
+  /** Why the value typed last cannot be tried. */
+  problem: Problem | null
+  /** The row selected in the sheet, once asked for. */
+  picked: { sheet: EntityName; code: string } | null
+  /** Cells left alone because somebody had typed in them before a scenario was taken over. */
+  skipped: number
+}
+
+export const emptyWhatIf: WhatIfState = {
+  scenarios: [],
+  rows: [],
+  answer: null,
+  problem: null,
+  picked: null,
+  skipped: 0,
+}
+
+/** As many as one request may hold. */
+export const mostScenarios = 10
