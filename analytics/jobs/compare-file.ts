@@ -8,7 +8,7 @@ import { readMspdi } from '#interchange/mspdi.ts'
 import { readPmxml } from '#interchange/pmxml.ts'
 import { readXer } from '#interchange/xer.ts'
 import { AppError } from '#model/problems.ts'
-import { unpack } from './read-plan-files.ts'
+import { unpackFile } from './unpack-file.ts'
 
 /** How far a file's own dates agree with ours, and how many tasks were not compared, by reason. */
 export type FileComparison = ScheduleComparison & { leftOut: { manual: number } }
@@ -20,7 +20,7 @@ export async function compareFile(path: string): Promise<FileComparison> {
     throw new AppError('file-not-found', { file: path }, { cause })
   })
   const name = basename(path)
-  const bytes = unpack(name, given)
+  const bytes = unpackFile(name, given)
   switch (detectKind(name.replace(/\.gz$/i, ''), bytes)) {
     case 'xer':
       return compareP6(readXer(bytes, name))

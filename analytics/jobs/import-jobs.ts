@@ -6,7 +6,9 @@ import type { Actor, JobProgress } from './analytics.ts'
 import { storePlans, type ImportOptions } from './import-paths.ts'
 import type { ReadOutcome } from './import.worker.ts'
 import type { JobBoard } from './job-board.ts'
-import { readPlanFile, type ReadPlans } from './read-plan-files.ts'
+import type { ReadPlans } from '#interchange/read-plan-file.ts'
+import { readOne } from './read-plan-files.ts'
+import { unpackFile } from './unpack-file.ts'
 
 /** Imports that run as jobs: a worker reads the file, then all of it is stored in one transaction or nothing is. */
 export class ImportJobs {
@@ -42,8 +44,11 @@ export class ImportJobs {
 
   /** Reads a file: a large one on a worker, so that nobody else waits and reading can be stopped. Throws what `readPlanFile` throws. */
   async read(given: { name: string; bytes: Uint8Array }, signal?: AbortSignal): Promise<ReadPlans> {
-    if (given.bytes.length < smallBytes) return readPlanFile(given.name, given.bytes)
-    const outcome = await this.#workers().run(given, { ...(signal ? { signal } : {}), name: 'readFile' })
+    if (given.bytes.length < smallBytes) return readOne(given.name, given.bytes)
+    const outcome = await this.#workers().run(
+      { name: given.name, bytes: unpackFile(given.name, given.bytes) },
+      { ...(signal ? { signal } : {}), name: 'readFile' },
+    )
     if ('read' in outcome) return outcome.read
     throw new AppError(outcome.problem.code, outcome.problem.data ?? {}, { at: outcome.problem.at ?? {} })
   }

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import type { ImportSummary, Language } from '#model/contract.ts'
 import type { ImportMode } from '#model/exchange-contract.ts'
 import type { Plan } from '#model/plan.ts'
@@ -7,8 +6,9 @@ import type { NotUsed } from '#interchange/not-used.ts'
 import type { Author, Store } from '#store/store.ts'
 import type { Actor } from './analytics.ts'
 import { makeHistory } from './make-history.ts'
-import { movePlan } from './move-plan.ts'
-import { readPlanFile, readPlanFiles, type ReadPlans } from './read-plan-files.ts'
+import { placePlans } from './place-plans.ts'
+import type { ReadPlans } from '#interchange/read-plan-file.ts'
+import { readOne, readPlanFiles } from './read-plan-files.ts'
 import { summarisePlan } from './summarise-plan.ts'
 
 export interface ImportOptions {
@@ -46,7 +46,7 @@ export async function importFile(
   given: { name: string; bytes: Uint8Array },
   options: ImportOptions,
 ): Promise<ImportSummary> {
-  return storePlans(store, actor, await readPlanFile(given.name, given.bytes), options)
+  return storePlans(store, actor, await readOne(given.name, given.bytes), options)
 }
 
 /** Stores what files held in one transaction. */
@@ -60,20 +60,17 @@ export async function storePlans(
   const plans = read.plans.map(plan => markPlan(plan, options))
   const settled: Plan[] = []
   const replaced = await store.write(async tx => {
-    const known = new Map((await tx.projects()).map(project => [project.code, project]))
-    const used = new Set([...known.keys(), ...plans.map(plan => plan.project.code)])
     const fresh: Plan[] = []
     const updated: string[] = []
-    for (const plan of plans) {
-      const stored = options.mode === 'new' ? undefined : known.get(plan.project.code)
-      if (!stored) {
-        fresh.push(movePlan(known.has(plan.project.code) ? withFreeCode(plan, used) : plan, randomUUID()))
+    for (const { plan, isStored } of await placePlans(tx, plans, options.mode)) {
+      if (!isStored) {
+        fresh.push(plan)
         continue
       }
       settled.push(plan)
-      const { kept } = await tx.replacePlan(stored.projectId, plan, author)
+      const { kept } = await tx.replacePlan(plan.project.projectId, plan, author)
       for (const row of kept) read.notUsed.push(keptRow(plan, row))
-      updated.push(stored.projectId)
+      updated.push(plan.project.projectId)
       options.onStored?.()
     }
     if (fresh.length > 0) await tx.insertPlans(fresh, author)
@@ -92,15 +89,6 @@ export async function storePlans(
 function markPlan(plan: Plan, { asHistory, isSample = false }: ImportOptions): Plan {
   const marked = isSample ? { ...plan, project: { ...plan.project, isSample } } : plan
   return asHistory ? makeHistory(marked) : marked
-}
-
-/** The plan under the first of `CODE-2`, `CODE-3` ... that nothing has. */
-function withFreeCode(plan: Plan, used: Set<string>): Plan {
-  let number = 2
-  while (used.has(`${plan.project.code}-${number}`)) number++
-  const code = `${plan.project.code}-${number}`
-  used.add(code)
-  return { ...plan, project: { ...plan.project, code } }
 }
 
 /** A row that the file no longer has but that others still refer to stays, and is named. */

@@ -1,6 +1,6 @@
+import { readPlanFile, type ReadPlans } from '#interchange/read-plan-file.ts'
 import type { Problem } from '#model/problems.ts'
 import { AppError } from '#model/problems.ts'
-import { readPlanFile, type ReadPlans } from './read-plan-files.ts'
 
 /** What a file held, or why it cannot be read: errors lose their class on the way between threads. */
 export type ReadOutcome = { read: ReadPlans } | { problem: Problem }

@@ -6,9 +6,12 @@ import type { ImportPreview } from '#model/exchange-contract.ts'
 import type { Plan } from '#model/plan.ts'
 import { planDifference } from '#store/plan-difference.ts'
 import type { Store } from '#store/store.ts'
+import { placePlans } from './place-plans.ts'
 import { previewLosses } from './preview-losses.ts'
 import { previewSheetCounts } from './preview-sheet-counts.ts'
-import { readPlanFile, readPlanFiles, unpack, type ReadPlans } from './read-plan-files.ts'
+import type { ReadPlans } from '#interchange/read-plan-file.ts'
+import { unpackFile } from './unpack-file.ts'
+import { readOne, readPlanFiles } from './read-plan-files.ts'
 
 /** What one file holds and what storing it would do; nothing is stored. Throws what reading the file throws. */
 export async function previewImport(
@@ -16,9 +19,9 @@ export async function previewImport(
   given: { name: string; bytes: Uint8Array },
   language: Language,
   read: (given: { name: string; bytes: Uint8Array }) => Promise<ReadPlans> = one =>
-    readPlanFile(one.name, one.bytes),
+    readOne(one.name, one.bytes),
 ): Promise<ImportPreview> {
-  const kind = detectKind(given.name.replace(/\.gz$/i, ''), unpack(given.name, given.bytes))
+  const kind = detectKind(given.name.replace(/\.gz$/i, ''), unpackFile(given.name, given.bytes))
   return preview(store, await read(given), { file: given.name, kind, language })
 }
 
@@ -42,15 +45,14 @@ async function preview(
   read: ReadPlans,
   { file, kind, language }: { file: string; kind: string; language: Language },
 ): Promise<ImportPreview> {
-  const known = new Map((await store.projects()).map(project => [project.code, project.projectId]))
+  const placed = await store.read(reader => placePlans(reader, read.plans, undefined))
   const projects: ImportPreview['projects'] = []
-  for (const plan of read.plans) {
-    const projectId = known.get(plan.project.code)
+  for (const { plan, isStored } of placed) {
     projects.push({
       code: plan.project.code,
       name: plan.project.name,
       sheets: previewSheetCounts(plan),
-      replaces: projectId === undefined ? null : await replacement(store, projectId, plan),
+      replaces: isStored ? await replacement(store, plan.project.projectId, plan) : null,
     })
   }
   return {

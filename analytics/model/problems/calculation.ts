@@ -54,7 +54,7 @@ export const calculationProblems = {
     zh: '日期 {date} 超出 1970 至 2200 年。',
     en: 'Date {date} is outside 1970 to 2200.',
   },
-    'calculated-with-projects': {
+  'calculated-with-projects': {
     status: 200,
     severity: 'note',
     zh: '项目“{project}”与有逻辑关系的项目一起计算：{others}。',
