@@ -1,9 +1,9 @@
-import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { levelResources } from '#calc/level-resources.ts'
 import { verifyLevelled } from '#calc/level-verify.ts'
 import { readPsplib } from '#interchange/psplib-file.ts'
 import { AppError } from '#model/problems.ts'
+import { readGivenFile } from './read-given-file.ts'
 
 export interface LevelledFile {
   makespan: number
@@ -22,9 +22,7 @@ export async function levelFile(
   path: string,
   { seconds, seed }: { seconds: number; seed: number },
 ): Promise<LevelledFile> {
-  const bytes = await readFile(path).catch((cause: unknown) => {
-    throw new AppError('file-not-found', { file: path }, { cause })
-  })
+  const bytes = await readGivenFile(path)
   const problem = readPsplib(bytes, basename(path))
   const began = performance.now()
   const found = levelResources(problem, {

@@ -56,3 +56,13 @@ test('level names the line of a bad file, and a wrong flag, and prints one JSON 
   expect(flag.code).toBe(2)
   expect(JSON.parse(flag.stdout)).toMatchObject({ error: { code: 'usage-wrong' } })
 })
+
+test('a folder is said to be one, and a file that breaks off what comes next, with the remedy', async () => {
+  const folder = await run('level', home)
+  expect(JSON.parse(folder.stdout).error).toMatchObject({ code: 'file-is-folder', at: { file: home } })
+  const file = join(home, 'cut.rcp')
+  await writeFile(file, example.slice(0, 60))
+  expect(JSON.parse((await run('level', file)).stdout).error.message).toMatch(
+    /breaks off after line \d+, before \S.*\. Get the whole file again\.$/,
+  )
+})

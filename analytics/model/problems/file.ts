@@ -6,11 +6,23 @@ export const fileProblems = {
     zh: '找不到文件 {file}。',
     en: 'File {file} was not found.',
   },
+  'file-is-folder': {
+    status: 422,
+    severity: 'error',
+    zh: '{file} 是文件夹。请给出其中的一个文件。',
+    en: '{file} is a folder. Name one of the files in it.',
+  },
+  'folder-empty': {
+    status: 422,
+    severity: 'error',
+    zh: '文件夹 {file} 是空的。请给出放有项目文件的文件夹。',
+    en: 'Folder {file} is empty. Name a folder that holds planner files.',
+  },
   'file-unreadable': {
     status: 422,
     severity: 'error',
-    zh: '文件 {file} 无法读取：{reason}。',
-    en: 'File {file} cannot be read: {reason}.',
+    zh: '文件 {file} 无法读取：{reason}。请检查权限，或重新传送该文件。',
+    en: 'File {file} cannot be read: {reason}. Check the rights, or send the file again.',
   },
   'file-kind-unknown': {
     status: 422,
@@ -21,8 +33,8 @@ export const fileProblems = {
   'file-is-not-what-it-says': {
     status: 422,
     severity: 'error',
-    zh: '文件 {file} 的内容不是 {kind}。',
-    en: 'File {file} does not contain {kind}.',
+    zh: '文件 {file} 的内容不是 {kind}。请核对选的文件，或从原软件重新导出。',
+    en: 'File {file} does not contain {kind}. Check that it is the right file, or export it again.',
   },
   'file-empty': {
     status: 422,
@@ -195,7 +207,7 @@ export const fileProblems = {
   'file-without-plan': {
     status: 422,
     severity: 'error',
-    zh: '文件 {file} 中没有可检查的计划。',
-    en: 'File {file} holds no plan to check.',
+    zh: '文件 {file} 中没有带工序的计划。请从原软件连同工序重新导出。',
+    en: 'File {file} holds no plan with activities. Export it again with its activities.',
   },
 } as const

@@ -3,14 +3,14 @@ export const levelProblems = {
   'level-file-unknown': {
     status: 422,
     severity: 'error',
-    zh: '文件 {file} 不是 PSPLIB 单模式文件（.sm），也不是 Patterson 文件（.rcp）。',
-    en: 'File {file} is neither a PSPLIB single-mode file (.sm) nor a Patterson file (.rcp).',
+    zh: '文件 {file} 不是 PSPLIB 单模式文件（.sm），也不是 Patterson 文件（.rcp）。其他文件请先导入，再按项目编码平衡。',
+    en: 'File {file} is neither a PSPLIB single-mode file (.sm) nor a Patterson file (.rcp). Import any other file first and level it by its project code.',
   },
   'level-file-cut': {
     status: 422,
     severity: 'error',
     zh: '文件 {file} 在第 {line} 行之后中断：缺少{missing}。请重新取得完整的文件。',
-    en: 'File {file} ends after line {line}: {missing} is missing. Get the whole file again.',
+    en: 'File {file} breaks off after line {line}, before {missing}. Get the whole file again.',
   },
   'level-value-unreadable': {
     status: 422,
@@ -21,8 +21,8 @@ export const levelProblems = {
   'level-count-wrong': {
     status: 422,
     severity: 'error',
-    zh: '文件 {file} 第 {line} 行：{what}应为 {expected}，实为 {found}。',
-    en: 'Line {line} of file {file}: {what} must be {expected} but is {found}.',
+    zh: '文件 {file} 第 {line} 行：{what}应为 {expected}，实为 {found}。请改正其中一处。',
+    en: 'Line {line} of file {file}: {what} must be {expected} but is {found}. Correct one of them.',
   },
   'level-mode-unsupported': {
     status: 422,

@@ -15,8 +15,8 @@ export const xmlProblems = {
   'xml-too-deep': {
     status: 422,
     severity: 'error',
-    zh: '文件 {file} 第 {line} 行的元素嵌套超过 {limit} 层，已拒绝读取。',
-    en: 'Line {line} of file {file} nests elements more than {limit} deep; it was refused.',
+    zh: '文件 {file} 第 {line} 行的元素嵌套超过 {limit} 层，已拒绝读取。请从原软件重新导出。',
+    en: 'Line {line} of file {file} nests elements more than {limit} deep; it was refused. Export it again from its program.',
   },
   'xml-too-many': {
     status: 413,
