@@ -5,6 +5,7 @@ import {
   standardCalendar,
   type WorkCalendar,
 } from '#calc/calendar.ts'
+import { constraintDateField, constraintKindFields } from '#model/constraint-date.ts'
 import type { CellValue, Language } from '#model/contract.ts'
 import type { Calendar } from '#model/entities/calendar.ts'
 import type { CalendarException } from '#model/entities/calendar-exception.ts'
@@ -18,7 +19,8 @@ export interface CellWords {
   /** The field whose code names the calendar of a row, by which its durations are shown in days. */
   calendarField: string | null
   show(field: string, value: CellValue, calendar: CellValue): CellContent
-  parse(field: string, content: CellContent, calendar: CellValue): ParsedCell
+  /** `constraint` is what the cell beside a constraint date says it limits. */
+  parse(field: string, content: CellContent, calendar: CellValue, constraint?: CellContent): ParsedCell
 }
 
 /** What cells mean in one project, besides their field: its currency and its calendars by code. */
@@ -70,10 +72,14 @@ export function makeCellWords(sheet: EntityName, reference: ProjectReference, la
       const field = fields[name]
       return field && value !== null ? (showCell(field, value, contextOf(calendar)) ?? '') : ''
     },
-    parse(name, content, calendar) {
+    parse(name, content, calendar, constraint = '') {
       const field = fields[name]
+      const context = contextOf(calendar)
+      const kindField = fields[constraintKindFields.get(name) ?? '']
+      const kind = kindField ? parseCell(kindField, constraint, context) : null
+      const kindValue = kind && 'value' in kind ? kind.value : null
       return field
-        ? parseCell(field, content, contextOf(calendar))
+        ? parseCell(constraintDateField(field, kindValue), content, context)
         : { problem: { code: 'field-unknown', data: { sheet, field: name } } }
     },
   }

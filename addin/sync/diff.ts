@@ -1,3 +1,4 @@
+import { constraintKindFields } from '#model/constraint-date.ts'
 import type { CellValue } from '#model/contract.ts'
 import { type EntityName, entityOf } from '#model/entities.ts'
 import type { Field } from '#model/field.ts'
@@ -117,16 +118,31 @@ function diffRow(
   for (const [name, field] of fields) {
     const content = contentAt(table, name, row)
     const base = snapshot.columns[name]?.[at] ?? null
-    if (content === words.show(name, base, calendar)) continue
+    const held = constraintHeld(words, snapshot, name, at)
+    const constraint = constraintBeside(table, name, row) ?? held
+    // A day is the beginning or the end of its work by what it limits.
+    if (content === words.show(name, base, calendar) && constraint === held) continue
     if (!isTyped(field)) {
       diff.overwritten.push({ rowKey, row, field: name })
       continue
     }
-    const parsed = words.parse(name, content, calendar)
+    const parsed = words.parse(name, content, calendar, constraint)
     if ('problem' in parsed) diff.refused.push({ rowKey, row, field: name, problem: parsed.problem })
     else if (parsed.value !== base && !showsAlike(words, name, parsed.value, base, calendar))
       diff.edits.push({ sheet: diff.sheet, rowKey, operation: 'set', field: name, base, value: parsed.value })
   }
+}
+
+/** What the cell beside a constraint date says it limits; null where there is no such cell. */
+function constraintBeside(table: TableCells, name: string, row: number): CellContent | null {
+  const kindField = constraintKindFields.get(name)
+  return kindField !== undefined && table.columns[kindField] ? contentAt(table, kindField, row) : null
+}
+
+/** What such a cell says of the values last pulled. */
+function constraintHeld(words: CellWords, snapshot: SheetSnapshot, name: string, at: number): CellContent {
+  const kindField = constraintKindFields.get(name)
+  return kindField === undefined ? '' : words.show(kindField, snapshot.columns[kindField]?.[at] ?? null, null)
 }
 
 /** Two values that a cell shows the same way are no edit: a start at 08:00 and the same day typed again. */
@@ -164,7 +180,7 @@ function createRow(
         refuse(name, { code: 'value-missing', data: { label: field.label.zh } })
       continue
     }
-    const parsed = words.parse(name, content, calendar)
+    const parsed = words.parse(name, content, calendar, constraintBeside(table, name, row) ?? '')
     if ('problem' in parsed) refuse(name, parsed.problem)
     else if (parsed.value !== null)
       sets.push({ sheet: diff.sheet, rowKey, operation: 'set', field: name, base: null, value: parsed.value })

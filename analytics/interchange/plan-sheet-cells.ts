@@ -1,5 +1,6 @@
 import { lagDaysOf } from '#calc/lag-days.ts'
 import { formatLinkText, lagToText, type TextLink } from '#calc/link-text.ts'
+import { constraintDateField, constraintKindFields } from '#model/constraint-date.ts'
 import type { CellValue, Language } from '#model/contract.ts'
 import { entityOf, type EntityName } from '#model/entities.ts'
 import type { Field } from '#model/field.ts'
@@ -40,9 +41,10 @@ export function planSheetCells(
         const value = row[name] ?? null
         if (value === null) return null
         if (field.refersTo !== null) return codes.get(`${field.refersTo} ${String(value)}`) ?? null
-        return dates === 'text' && isDate(field)
-          ? dateText(field, value, context)
-          : showCell(field, value, context)
+        const read = constraintDateField(field, row[constraintKindFields.get(name) ?? ''] ?? null)
+        return dates === 'text' && isDate(read)
+          ? dateText(read, value, context)
+          : showCell(read, value, context)
       })
     })
     return { entity, columns, rows }

@@ -1,4 +1,5 @@
 import type { CellValue as SheetValue } from 'hucre/xlsx'
+import { constraintDateField, constraintKindFields } from '#model/constraint-date.ts'
 import type { CellValue } from '#model/contract.ts'
 import { entityOf } from '#model/entities.ts'
 import type { Field } from '#model/field.ts'
@@ -72,7 +73,7 @@ export function readCell(
   context: CellContext,
   notUsed: NotUsed[],
 ): CellValue | undefined {
-  const field = entityOf(row.table.entity).fields[name] as Field<unknown>
+  const field = fieldOf(row, name, context)
   const blank = field.nullable ? null : ((field.initial as CellValue) ?? undefined)
   const cell = row.cells.get(name) ?? null
   if (cell === null || (typeof cell === 'string' && cell.trim() === '')) return blank
@@ -87,6 +88,16 @@ export function readCell(
   if ('value' in parsed) return parsed.value
   noteCell(file, row, name, withCell(parsed.problem, raw), notUsed)
   return blank
+}
+
+function fieldOf(row: TemplateRow, name: string, context: CellContext): Field<unknown> {
+  const { fields } = entityOf(row.table.entity)
+  const field = fields[name] as Field<unknown>
+  const kindName = constraintKindFields.get(name) ?? ''
+  const kindField = fields[kindName]
+  if (!kindField) return field
+  const kind = parseCell(kindField, cellText(row, kindName), context)
+  return constraintDateField(field, 'value' in kind ? kind.value : null)
 }
 
 /** A formula error, and a date where no date belongs: Excel makes dates of codes like 1-2. */

@@ -5,6 +5,7 @@ import { diffTable, type TableDiff } from '#addin/sync/diff.ts'
 import { emptySnapshot, type SheetSnapshot } from '#addin/sync/snapshot.ts'
 import type { CellContent, TableCells } from '#addin/sync/table-cells.ts'
 import type { CellValue } from '#model/contract.ts'
+import { excelSerial, parseDay, parseMinute, type PlanDay } from '#model/plan-time.ts'
 
 const words = makeCellWords('activity', readReference(emptySnapshot('P')), 'zh')
 const fields = ['code', 'name', 'duration', 'completeRatio', 'actualStart', 'totalFloat'] as const
@@ -194,5 +195,61 @@ describe('what a user did to a table', () => {
     const found = diff(table, { ...snapshotOf(two), issuedKeys: ['issued'] })
     expect(found.newKeys).toEqual([])
     expect(found.edits[0]).toMatchObject({ operation: 'create', rowKey: 'issued' })
+  })
+})
+
+describe('the day of a constraint', () => {
+  const friday = excelSerial(parseDay('2026-03-06') as PlanDay)
+  const at = (text: string) => parseMinute(text)
+  const dated = (constraintKind: string | null, constraintAt: number | null): Row[] => [
+    { key: 'k1', values: { code: 'A1', name: '挖土', constraintKind, constraintAt } },
+  ]
+  const columns = ['code', 'name', 'constraintKind', 'constraintAt']
+  const tableOf = (rows: Row[]): TableCells => ({
+    sheet: 'activity',
+    rowKeys: rows.map(row => row.key),
+    columns: Object.fromEntries(
+      columns.map(field => [field, rows.map(row => words.show(field, row.values[field] ?? null, null))]),
+    ),
+  })
+  const heldOf = (rows: Row[]): SheetSnapshot => ({
+    ...snapshotOf(rows),
+    columns: Object.fromEntries(columns.map(field => [field, rows.map(row => row.values[field] ?? null)])),
+  })
+  const valuesOf = (table: TableCells, held: SheetSnapshot) =>
+    diff(table, held).edits.map(({ field, value }) => [field, value])
+
+  test.each([
+    ['finishOnOrBefore', '2026-03-06T17:00'],
+    ['finishOnOrAfter', '2026-03-06T17:00'],
+    ['startOnOrAfter', '2026-03-06T08:00'],
+  ])('of %s is typed as a day and means %s', (kind, meant) => {
+    const table = tableOf(dated(kind, null))
+    set(table, 0, 'constraintAt', friday)
+    expect(valuesOf(table, heldOf(dated(kind, null)))).toEqual([['constraintAt', at(meant)]])
+    // Once it is held, the cell says the same again.
+    expect(valuesOf(table, heldOf(dated(kind, at(meant))))).toEqual([])
+  })
+
+  test('follows a constraint that is changed from the start to the finish', () => {
+    const held = dated('startOnOrBefore', at('2026-03-06T08:00'))
+    const table = tableOf(held)
+    set(table, 0, 'constraintKind', words.show('constraintKind', 'finishOnOrBefore', null))
+    expect(valuesOf(table, heldOf(held))).toEqual([
+      ['constraintKind', 'finishOnOrBefore'],
+      ['constraintAt', at('2026-03-06T17:00')],
+    ])
+  })
+
+  test('with a time is taken as it is, and nothing is sent where nothing was typed', () => {
+    const held = dated('finishOnOrBefore', at('2026-03-06T08:00'))
+    expect(valuesOf(tableOf(held), heldOf(held))).toEqual([])
+    const table = tableOf(held)
+    set(table, 0, 'constraintAt', friday + 10 / 24)
+    expect(valuesOf(table, heldOf(held))).toEqual([['constraintAt', at('2026-03-06T10:00')]])
+    const { constraintKind: _, ...others } = table.columns
+    expect(
+      valuesOf({ ...table, columns: others }, heldOf(dated('finishOnOrBefore', at('2026-03-06T10:00')))),
+    ).toEqual([])
   })
 })

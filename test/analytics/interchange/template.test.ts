@@ -101,6 +101,34 @@ const typed = (language: 'zh' | 'en'): Filled => {
 
 describe('a filled-in template', () => {
   test.each(languages)(
+    'in %s takes the day of a constraint on the finish as the end of its work',
+    async language => {
+      const word = (zh: string, en: string) => (language === 'zh' ? zh : en)
+      const filled = typed(language)
+      const constrained = (filled.activity ?? []).map((row, i) =>
+        i === 1
+          ? {
+              ...row,
+              constraintKind: word('开始不早于', 'Start on or after'),
+              constraintAt: day('2026-03-06'),
+              secondConstraintKind: word('完成不晚于', 'Finish on or before'),
+              secondConstraintAt: day('2026-03-13'),
+            }
+          : row,
+      )
+      const { plans, notUsed } = await readTemplate(
+        await fillTemplate(language, { ...filled, activity: constrained }),
+        '甲.xlsx',
+      )
+      expect(notUsed).toEqual([])
+      expect(plans[0]?.activities[1]).toMatchObject({
+        constraintAt: minute('2026-03-06T07:00'),
+        secondConstraintAt: minute('2026-03-13T18:00'),
+      })
+    },
+  )
+
+  test.each(languages)(
     'in %s is read without a remark, dates and durations by its calendar',
     async language => {
       const { plans, notUsed } = await readTemplate(await fillTemplate(language, typed(language)), '甲.xlsx')

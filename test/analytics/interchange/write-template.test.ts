@@ -12,6 +12,7 @@ import { writeTemplate } from '#interchange/write-template.ts'
 import { encodeText } from '#interchange/xer-writer-text.ts'
 import { readXer } from '#interchange/xer.ts'
 import type { Plan } from '#model/plan.ts'
+import { parseMinute } from '#model/plan-time.ts'
 import { sampleDataDate, samplePortfolio, sampleSeed } from '#samples/portfolio.ts'
 
 const folder = fileURLToPath(new URL('../../../../shared/data/planner_files/', import.meta.url))
@@ -53,6 +54,18 @@ describe.skipIf(given.length === 0)('P6 files of ../shared/data/planner_files', 
       expect(beyond(writeCsvPlan(plan, 'zh').losses)).toEqual([])
     }
   })
+})
+
+test('the date of a constraint comes back with its time, whatever it limits', async () => {
+  const [first, ...rest] = running.activities
+  for (const constraintKind of ['startOnOrAfter', 'finishOnOrBefore'] as const)
+    for (const clock of ['08:00', '10:30', '17:00']) {
+      const constraintAt = parseMinute(`2026-03-06T${clock}`)
+      const plan = { ...running, activities: [{ ...first, constraintKind, constraintAt }, ...rest] } as Plan
+      const { plans } = await readTemplate((await writeTemplate(plan, 'zh')).bytes, 'back.xlsx')
+      expect(plans[0]?.activities[0]).toMatchObject({ constraintKind, constraintAt })
+      expect(beyond(writeCsvPlan(plan, 'zh').losses)).toEqual([])
+    }
 })
 
 test('a text that Excel would run as a formula is neither run nor changed', () => {
