@@ -22,7 +22,11 @@ export function SCurve(props: {
   formatValue: (value: number) => string
 }) {
   const { curve, histogram, marks } = props
-  const values = [...curve.map(point => point.value), ...marks.map(mark => mark.value)]
+  const values = [
+    ...curve.map(point => point.value),
+    ...marks.map(mark => mark.value),
+    ...histogram.flatMap(bar => [bar.from, bar.to]),
+  ]
   const least = Math.min(...values)
   const most = Math.max(...values)
   const span = most - least || 1
