@@ -1,4 +1,5 @@
 import type { Plan } from '#model/plan.ts'
+import { AppError } from '#model/problems.ts'
 import { readCsvPlan } from './csv-plan.ts'
 import { detectKind } from './detect-kind.ts'
 import { readDslibWorkbook } from './dslib-workbook.ts'
@@ -16,12 +17,13 @@ export interface ReadPlans {
   encoding?: string
 }
 
-/** Reads one file's bytes, not gzipped; its name only helps where the content does not tell. */
+/** Reads one file's bytes, not gzipped; its name only helps where the content does not tell. A file that breaks off is refused
+ *  whatever its kind: half a plan would take the other half out of the stored one. */
 export async function readPlanFile(name: string, bytes: Uint8Array): Promise<ReadPlans> {
   const kind = detectKind(name.replace(/\.gz$/i, ''), bytes)
   switch (kind) {
     case 'xer':
-      return readXer(bytes, name)
+      return refuseCutOff(readXer(bytes, name))
     case 'pmxml':
       return readPmxml(bytes, name)
     case 'mspdi':
@@ -33,4 +35,11 @@ export async function readPlanFile(name: string, bytes: Uint8Array): Promise<Rea
     case 'csv':
       return readCsvPlan(bytes, name)
   }
+}
+
+/** A .xer file reads as far as it goes. */
+function refuseCutOff(read: ReadPlans): ReadPlans {
+  const cut = read.notUsed.find(({ reason }) => reason.code === 'xer-truncated')?.reason
+  if (cut) throw new AppError(cut.code, cut.data ?? {}, { at: cut.at ?? {} })
+  return read
 }

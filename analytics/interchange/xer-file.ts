@@ -75,8 +75,10 @@ class XerScan {
   }
 
   finish(line: number) {
-    if (!this.#isFinished)
-      this.#add({ code: 'xer-truncated', at: { file: this.#file, line } }, `line ${line}`)
+    if (!this.#isFinished) {
+      const at = { file: this.#file, line }
+      this.#add({ code: 'xer-truncated', at, data: at }, `line ${line}`)
+    }
     for (const [key, count] of this.#counts) {
       if (count <= mostNamed) continue
       const [code, table] = key.split(' ')

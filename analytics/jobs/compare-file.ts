@@ -1,5 +1,4 @@
 import { basename } from 'node:path'
-import { readFile } from 'node:fs/promises'
 import { compareSchedule, type ScheduleComparison } from '#calc/compare-schedule.ts'
 import { staleLateDates } from '#calc/ms-project-causes.ts'
 import { calculateSchedule, prepareSchedule } from '#calc/schedule.ts'
@@ -8,6 +7,7 @@ import { readMspdi } from '#interchange/mspdi.ts'
 import { readPmxml } from '#interchange/pmxml.ts'
 import { readXer } from '#interchange/xer.ts'
 import { AppError } from '#model/problems.ts'
+import { readGivenFile } from './read-given-file.ts'
 import { unpackFile } from './unpack-file.ts'
 
 /** How far a file's own dates agree with ours, and how many tasks were not compared, by reason. */
@@ -16,9 +16,7 @@ export type FileComparison = ScheduleComparison & { leftOut: { manual: number } 
 /** Recalculates a P6 or MS Project file from its own inputs and compares with the dates it carries; tasks scheduled by hand are left out and counted. Throws what
  *  reading the file throws. */
 export async function compareFile(path: string): Promise<FileComparison> {
-  const given = await readFile(path).catch((cause: unknown) => {
-    throw new AppError('file-not-found', { file: path }, { cause })
-  })
+  const given = await readGivenFile(path)
   const name = basename(path)
   const bytes = unpackFile(name, given)
   switch (detectKind(name.replace(/\.gz$/i, ''), bytes)) {

@@ -4,15 +4,17 @@ import { readCsvFiles } from '#interchange/csv-plan.ts'
 import { readDslibFolder } from '#interchange/dslib-folder.ts'
 import { readPlanFile, type ReadPlans } from '#interchange/read-plan-file.ts'
 import { AppError, type Problem } from '#model/problems.ts'
+import { readGivenFile } from './read-given-file.ts'
 import { unpackFile } from './unpack-file.ts'
 
 /** Reads a file, or a folder: a DSLIB release and a folder of nothing but .csv as a whole, any other folder file by file. Throws when the path itself cannot be read. */
 export async function readPlanFiles(path: string): Promise<ReadPlans> {
   const info = await stat(path).catch((error: unknown) => {
-    throw new AppError('file-not-found', { file: path }, { cause: error })
+    throw new AppError('file-not-found', { file: path }, { cause: error, at: { file: path } })
   })
-  if (!info.isDirectory()) return readOne(basename(path), await readFile(path))
+  if (!info.isDirectory()) return readOne(basename(path), await readGivenFile(path))
   const names = (await readdir(path)).sort()
+  if (names.length === 0) throw new AppError('folder-empty', { file: path }, { at: { file: path } })
   if (names.some(name => /^projects\.csv(\.gz)?$/.test(name)))
     return readDslibFolder(await readTables(path, names))
   if (names.length > 0 && names.every(name => /\.csv$/i.test(name)))

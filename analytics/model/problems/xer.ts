@@ -32,9 +32,9 @@ export const xerProblems = {
   },
   'xer-truncated': {
     status: 422,
-    severity: 'warning',
-    zh: '文件没有结束标记（%E），可能不完整。请从 P6 重新导出。',
-    en: 'The file has no end mark (%E) and may be incomplete. Export it from P6 again.',
+    severity: 'error',
+    zh: '文件 {file} 不完整：到第 {line} 行为止没有结束标记（%E）。请从 P6 重新导出或重新传送。',
+    en: 'File {file} is cut off: it ends at line {line} without its end mark (%E). Export it from P6 or send it again.',
   },
   'xer-value-unreadable': {
     status: 422,
