@@ -54,33 +54,31 @@ export async function tryChange(
   { sheet, field, code, text }: TriedField & { code: string; text: string },
 ): Promise<void> {
   const { state } = session
-  await session.run('load', async () => {
-    const snapshot = await presentPlan(session)
-    const row = whatIfOf(session).rows.find(one => one.sheet === sheet && one.code === code)
-    if (!row) return
-    const words = makeCellWords(sheet, readReference(snapshot), state.get().language)
-    const calendar = calendarOf(snapshot, words, row)
-    const parsed = words.parse(field, text, calendar)
-    if ('problem' in parsed) {
-      const label = entityOf(sheet).fields[field]?.label
-      const problem = { ...parsed.problem, data: { ...parsed.problem.data, ...(label && { label }) } }
-      state.set({ whatIf: { ...whatIfOf(session), problem } })
-      return
-    }
-    const change: TriedChange = {
-      sheet,
-      field,
-      rowKey: row.rowKey,
-      code,
-      value: parsed.value,
-      shown: words.show(field, parsed.value, calendar),
-      shownBefore: row.shown[field] ?? '',
-    }
-    await alter(session, index, scenario => ({
-      ...scenario,
-      changes: [...scenario.changes.filter(other => !isSameCell(other, change)), change],
-    }))
-  })
+  const snapshot = present.get(session)
+  const row = whatIfOf(session).rows.find(one => one.sheet === sheet && one.code === code)
+  if (!row || !snapshot) return
+  const words = makeCellWords(sheet, readReference(snapshot), state.get().language)
+  const calendar = calendarOf(snapshot, words, row)
+  const parsed = words.parse(field, text, calendar)
+  if ('problem' in parsed) {
+    const label = entityOf(sheet).fields[field]?.label
+    const problem = { ...parsed.problem, data: { ...parsed.problem.data, ...(label && { label }) } }
+    state.set({ whatIf: { ...whatIfOf(session), problem } })
+    return
+  }
+  const change: TriedChange = {
+    sheet,
+    field,
+    rowKey: row.rowKey,
+    code,
+    value: parsed.value,
+    shown: words.show(field, parsed.value, calendar),
+    shownBefore: row.shown[field] ?? '',
+  }
+  await alter(session, index, scenario => ({
+    ...scenario,
+    changes: [...scenario.changes.filter(other => !isSameCell(other, change)), change],
+  }))
 }
 
 export async function dropChange(session: Session, index: number, place: number): Promise<void> {
@@ -157,13 +155,18 @@ async function cellsOf(session: Session, { changes }: Scenario): Promise<SheetCh
   })
 }
 
+/** The plan that values are read by while scenarios are put together. */
+const present = new WeakMap<Session, ProjectSnapshot>()
+
 /** What the server holds of the sheets that scenarios may change, whether this workbook has them or not; not kept. */
 async function presentPlan(session: Session): Promise<ProjectSnapshot> {
   const projectId = requireProject(session)
   const { snapshots } = await session.stores()
   const known = (await snapshots.load(projectId)) ?? emptySnapshot(projectId)
   const sheets = [...new Set(triedFields.map(({ sheet }) => sheet))]
-  return (await pullProject(session.client, known, [], new Map(), sheets)).snapshot
+  const { snapshot } = await pullProject(session.client, known, [], new Map(), sheets)
+  present.set(session, snapshot)
+  return snapshot
 }
 
 function rowsOf(snapshot: ProjectSnapshot, session: Session): TriedRow[] {
