@@ -14,14 +14,15 @@ import type { ScheduleResult } from './schedule-result.ts'
 
 /**
  * The DCMA 14-point assessment of one plan, in order: each check passes, fails or says why it did not run, and lists what
- * failed. `schedule` is the plan's own; check 12 calculates it anew. Source: DCMA-EA PAM 200.1, section 4, October 2012.
+ * failed. `schedule` is the plan's own, calculated together with `others`, the plans it is linked with; check 12 calculates it
+ * anew. Source: DCMA-EA PAM 200.1, section 4, October 2012.
  */
 export function checkPlan(
   plan: Plan,
   schedule: ScheduleResult,
-  limits: CheckLimits = dcmaLimits,
+  { limits = dcmaLimits, others = [] }: { limits?: CheckLimits; others?: readonly Plan[] } = {},
 ): PlanCheck[] {
-  const checked = gatherChecked(plan, schedule, limits)
+  const checked = gatherChecked(plan, schedule, { limits, others })
   return [
     checkLogic,
     checkLeads,

@@ -6,9 +6,10 @@ const noLinks: Words = { zh: '计划没有逻辑关系', en: 'The plan has no li
 const marks = { finishToStart: 'FS', startToStart: 'SS', finishToFinish: 'FF', startToFinish: 'SF' } as const
 
 /** Check 1: unfinished activities without a predecessor or without a successor. */
-export function checkLogic({ plan, open, links, leftOut, limits }: CheckedPlan): PlanCheck {
-  const withPredecessor = new Set(links.map(link => link.successorKey as string))
-  const withSuccessor = new Set(links.map(link => link.predecessorKey as string))
+export function checkLogic({ plan, open, links, crossing, leftOut, limits }: CheckedPlan): PlanCheck {
+  const all = [...links, ...crossing]
+  const withPredecessor = new Set(all.map(link => link.successorKey as string))
+  const withSuccessor = new Set(all.map(link => link.predecessorKey as string))
   const missing = open.filter(index => {
     const key = plan.activities[index]?.rowKey as string
     return !withPredecessor.has(key) || !withSuccessor.has(key)

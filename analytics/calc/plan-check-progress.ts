@@ -2,7 +2,7 @@ import type { Activity } from '#model/entities/activity.ts'
 import type { Words } from '#model/field.ts'
 import { workBetween } from './calendar.ts'
 import { type CheckedPlan, notRun, type PlanCheck, ran, shareOf } from './plan-check.ts'
-import { calculateSchedule } from './schedule.ts'
+import { calculateSchedule, type ScheduleInput } from './schedule.ts'
 
 const noBaseline: Words = { zh: '没有当前基线', en: 'There is no current baseline' }
 const noDataDate: Words = { zh: '项目没有检查日期', en: 'The project has no data date' }
@@ -36,12 +36,7 @@ export function checkCriticalPath(checked: CheckedPlan): PlanCheck {
   const activity = checked.plan.activities[tested] as Activity
   const { calendar, minutesPerDay } = checked.calendarOf(activity)
   const added = addedDays * minutesPerDay
-  const remaining = Float64Array.from(checked.input.activities.remaining)
-  remaining[tested] = (remaining[tested] as number) + added
-  const longer = calculateSchedule({
-    ...checked.input,
-    activities: { ...checked.input.activities, remaining },
-  })
+  const longer = calculateSchedule(lengthen(checked.input, tested, added))
   const moved = workBetween(
     calendar,
     checked.schedule.projectFinish[0] as number,
@@ -67,6 +62,22 @@ export function checkCriticalPath(checked: CheckedPlan): PlanCheck {
       },
     },
   )
+}
+
+/** The network with one activity longer; MS Project's rules keep their own lengths. */
+function lengthen(input: ScheduleInput, tested: number, added: number): ScheduleInput {
+  const remaining = Float64Array.from(input.activities.remaining)
+  remaining[tested] = (remaining[tested] as number) + added
+  const tasks = input.msProject?.tasks.map((task, u) => {
+    if (u !== tested) return task
+    const spans = task.spans.length > 0 ? task.spans : [{ calendar: task.calendar, length: 0 }]
+    return { ...task, spans: spans.map(span => ({ ...span, length: span.length + added })) }
+  })
+  return {
+    ...input,
+    activities: { ...input.activities, remaining },
+    msProject: input.msProject && tasks ? { ...input.msProject, tasks } : null,
+  }
 }
 
 /** Check 13, critical path length index: (days to the finish + total float) / days to the finish, in the project's calendar. */

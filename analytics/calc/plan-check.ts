@@ -63,13 +63,19 @@ export interface CheckedPlan {
   /** How many unfinished levels of effort and summaries were left out. */
   leftOut: number
   links: Link[]
+  /** Links to and from the activities of other plans. */
+  crossing: Link[]
   activityOf: ReadonlyMap<string, Activity>
   baselineOf: ReadonlyMap<string, BaselineActivity>
   calendarOf: (activity: Activity) => { calendar: WorkCalendar; minutesPerDay: number }
 }
 
 /** Gathers what the checks need of a plan and its schedule; `schedule` is aligned with the plan's activities. */
-export function gatherChecked(plan: Plan, schedule: ScheduleResult, limits: CheckLimits): CheckedPlan {
+export function gatherChecked(
+  plan: Plan,
+  schedule: ScheduleResult,
+  { limits, others }: { limits: CheckLimits; others: readonly Plan[] },
+): CheckedPlan {
   const calendars = compileCalendars(plan)
   const perDay = new Map(
     plan.calendars.map(calendar => [calendar.rowKey as string, calendar.minutesPerDay as number]),
@@ -84,7 +90,7 @@ export function gatherChecked(plan: Plan, schedule: ScheduleResult, limits: Chec
   const baselined = plan.baselineActivities.filter(row => row.baselineKey === current?.rowKey)
   return {
     plan,
-    input: prepareSchedule([plan]),
+    input: prepareSchedule([plan, ...others]),
     schedule,
     limits,
     dataDate: plan.project.dataDate,
@@ -93,6 +99,7 @@ export function gatherChecked(plan: Plan, schedule: ScheduleResult, limits: Chec
     links: plan.links.filter(
       link => activityOf.has(link.predecessorKey) && activityOf.has(link.successorKey),
     ),
+    crossing: crossingLinks(plan, others, activityOf),
     activityOf,
     baselineOf: new Map(baselined.map(row => [row.activityKey as string, row])),
     calendarOf: activity => {
@@ -100,6 +107,17 @@ export function gatherChecked(plan: Plan, schedule: ScheduleResult, limits: Chec
       return { calendar: calendars.get(key) ?? standardCalendar, minutesPerDay: perDay.get(key) ?? 480 }
     },
   }
+}
+
+function crossingLinks(plan: Plan, others: readonly Plan[], own: ReadonlyMap<string, Activity>): Link[] {
+  const foreign = new Set(others.flatMap(other => other.activities.map(one => one.rowKey as string)))
+  return [plan, ...others]
+    .flatMap(one => one.links)
+    .filter(
+      ({ predecessorKey, successorKey }) =>
+        (own.has(predecessorKey) && foreign.has(successorKey)) ||
+        (foreign.has(predecessorKey) && own.has(successorKey)),
+    )
 }
 
 /** A check that ran: it fails when the metric is over the threshold, or under it where more is better. */

@@ -60,7 +60,10 @@ function checkOne(plan: Plan, others: readonly Plan[]): CheckedProject {
   const placeOf = placesIn(plan)
   return {
     code: plan.project.code,
-    checks: checkPlan(plan, schedule).map(check => ({ ...check, places: check.items.map(placeOf) })),
+    checks: checkPlan(plan, schedule, { others }).map(check => ({
+      ...check,
+      places: check.items.map(placeOf),
+    })),
     faults: findPlanFaults(plan, input, schedule),
     feasibility: scoreFeasibility(plan, schedule, compileCalendars(plan)),
   }

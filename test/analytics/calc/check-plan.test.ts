@@ -4,8 +4,11 @@ import { describe, expect, test } from 'vitest'
 import { checkPlan } from '#calc/check-plan.ts'
 import type { PlanCheck } from '#calc/plan-check.ts'
 import { calculateSchedule, prepareSchedule } from '#calc/schedule.ts'
+import { scheduleWithOthers } from '#calc/schedule-with-others.ts'
 import { readXer } from '#interchange/xer.ts'
 import type { Plan } from '#model/plan.ts'
+import { planParts } from '#model/plan-sheets.ts'
+import { type CaseProject, plansOf } from './schedule-case.ts'
 
 const files = join(import.meta.dirname, '../../../../shared/data/planner_files')
 
@@ -158,4 +161,42 @@ test('a plan of nothing fails nothing and says what did not run', () => {
   const checks = checksOf(plan)
   expect(checks.filter(({ result }) => result === 'fail')).toEqual([])
   expect(check(checks, 2).result).toBe('not run')
+})
+
+const plansOfCase = (...projects: CaseProject[]) =>
+  plansOf({ why: '', source: '', projects }).map(
+    plan => ({ ...Object.fromEntries(planParts.map(part => [part, []])), ...plan }) as Plan,
+  )
+const march = { dataDate: '2026-03-02T08:00' }
+
+test('the critical path test holds for a chain under the rules of MS Project', () => {
+  const project = { ...march, schedulingRules: 'msProject', plannedStart: '2026-03-02T08:00' }
+  const [plan] = plansOfCase({
+    project,
+    activities: [
+      { code: 'A', days: 2 },
+      { code: 'B', days: 3, after: 'A' },
+    ],
+  })
+  expect(check(checksOf(plan as Plan), 12)).toMatchObject({ result: 'pass', metric: 1 })
+})
+
+test('links with other plans count as logic, and the critical path test runs through them', () => {
+  const [first, second] = plansOfCase(
+    { project: march, activities: [{ code: 'A', days: 2 }] },
+    {
+      project: march,
+      activities: [
+        { code: 'B', days: 3, after: 'P1/A' },
+        { code: 'C', days: 1, after: 'B' },
+      ],
+    },
+  ) as [Plan, Plan]
+  const checks = (plan: Plan, other: Plan) =>
+    checkPlan(plan, scheduleWithOthers(plan, [other]).schedule, { others: [other] })
+  // A has no predecessor, C no successor; B has both, one of them in the other plan.
+  expect(check(checks(second, first), 1).items).toEqual(['C'])
+  expect(check(checks(second, first), 12)).toMatchObject({ result: 'pass', metric: 1 })
+  const alone = check(checkPlan(first, calculateSchedule(prepareSchedule([first]))), 1)
+  expect(alone.items).toEqual(['A'])
 })
