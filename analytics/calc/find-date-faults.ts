@@ -1,8 +1,9 @@
 import { activity as declaration, type Activity } from '#model/entities/activity.ts'
 import type { Words } from '#model/field.ts'
 import type { Problem } from '#model/problems.ts'
-import { finishAt, workAt, workBetween } from './calendar.ts'
+import { finishAt, startAt, workAt, workBetween } from './calendar.ts'
 import { addLag } from './lag.ts'
+import { linkColumnsOf } from './level-ms-project.ts'
 import { linkKinds, statuses } from './schedule-input.ts'
 import { activityPlace, dateText, daysOf, faultOf, type FaultSubject, type PlanFault } from './plan-fault.ts'
 
@@ -133,45 +134,61 @@ function constraintsOf(activity: Activity): [kind: ConstraintKind, date: number,
   return found
 }
 
-/** The date the logic gives instead of the constraint's; null where the constraint cannot be broken. */
+/** The date the logic gives instead of the constraint's; null where the constraint cannot be broken. Under MS Project's rules every
+ *  constraint wins, so there only the links tell. */
 function logicAgainst(kind: ConstraintKind, subject: FaultSubject, u: number, needed: number): number | null {
   const { schedule, plan, input } = subject
   const isStarted = plan.activities[u]?.actualStart !== null
+  const neededFinish = () => {
+    const calendar = calendarAt(subject, u)
+    return finishAt(calendar, workAt(calendar, needed) + (input.activities.remaining[u] as number))
+  }
   switch (kind) {
     case 'startOn':
     case 'startOnOrBefore':
-      return isStarted ? null : (schedule.earlyStart[u] as number)
+      if (isStarted) return null
+      return input.msProject ? needed : (schedule.earlyStart[u] as number)
     case 'finishOn':
     case 'finishOnOrBefore':
-      return schedule.earlyFinish[u] as number
+      return input.msProject && !isStarted ? neededFinish() : (schedule.earlyFinish[u] as number)
     case 'mandatoryStart':
       return isStarted ? null : needed
-    case 'mandatoryFinish': {
-      const calendar = calendarAt(subject, u)
-      return finishAt(calendar, workAt(calendar, needed) + (input.activities.remaining[u] as number))
-    }
+    case 'mandatoryFinish':
+      return input.msProject && isStarted ? (schedule.earlyFinish[u] as number) : neededFinish()
     default:
       return null
   }
 }
 
-/** What links alone ask of each start, by the early dates of the predecessors; data date where nothing does. */
-function neededStarts({ input, schedule }: FaultSubject): Float64Array {
-  const { links, calendars, activities } = input
-  const needed = activities.startMin.slice()
+/** What links alone ask of each start, by the early dates of the predecessors; where nothing does, the data date or, under MS
+ *  Project's rules, the start of the project. */
+function neededStarts(subject: FaultSubject): Float64Array {
+  const { input, schedule } = subject
+  const { calendars, activities, msProject } = input
+  const links = msProject ? linkColumnsOf(msProject) : input.links
+  const needed = msProject
+    ? Float64Array.from(activities.project, own => msProject.projects[own]?.start ?? Number.NaN)
+    : activities.startMin.slice()
   for (let k = 0; k < links.from.length; k++) {
     const kind = links.kind[k] as number
-    if (kind > linkKinds.startToStart) continue
-    const own = (kind === linkKinds.finishToStart ? schedule.earlyFinish : schedule.earlyStart)[
+    const own = ((kind & 1) === 0 ? schedule.earlyFinish : schedule.earlyStart)[
       links.from[k] as number
     ] as number
     const calendar = calendars[links.calendar[k] as number]
     if (!calendar) continue
-    const date = addLag(calendar, own, links.lag[k] as number)
+    const asked = addLag(calendar, own, links.lag[k] as number)
     const to = links.to[k] as number
+    const date = kind <= linkKinds.startToStart ? asked : startBefore(subject, to, asked)
     if (date > (needed[to] as number)) needed[to] = date
   }
   return needed
+}
+
+/** The start of work that ends at a date. */
+function startBefore(subject: FaultSubject, u: number, finish: number): number {
+  const calendar = calendarAt(subject, u)
+  const length = subject.input.activities.remaining[u] as number
+  return length === 0 ? finish : startAt(calendar, workAt(calendar, finish) - length)
 }
 
 function calendarAt({ input }: FaultSubject, u: number) {

@@ -18,10 +18,11 @@ export function networkOfMsProject(
     activities.status[u] === statuses.notStarted ? bound : known(earlyFinish[u], bound),
   )
   const startMin = activities.startMin.map((bound, u) => known(earlyStart[u], bound))
-  return { ...input, activities: { ...activities, startMin, finishMin }, links: linksOf(own) }
+  return { ...input, activities: { ...activities, startMin, finishMin }, links: linkColumnsOf(own) }
 }
 
-function linksOf({ links }: MsProjectInput): LinkColumns {
+/** Links under MS Project's rules as columns, those of a summary once for each of its tasks. */
+export function linkColumnsOf({ links }: MsProjectInput): LinkColumns {
   const single = links.flatMap(link => link.from.map(from => ({ ...link, from })))
   return {
     from: Int32Array.from(single, link => link.from),

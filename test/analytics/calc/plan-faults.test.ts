@@ -170,6 +170,53 @@ describe('progress and dates', () => {
     expect(namesOf(faults, 'negative-float', 'activity')).toEqual(['A', 'B'])
   })
 
+  test('a mandatory date conflicts with links to the finish too', () => {
+    const faults = faultsOf([
+      { code: 'A', days: 5 },
+      {
+        code: 'B',
+        days: 2,
+        after: 'AFF',
+        constraintKind: 'mandatoryFinish',
+        constraintAt: '2026-03-05T17:00',
+      },
+      {
+        code: 'M',
+        kind: 'finishMilestone',
+        after: 'AFF',
+        constraintKind: 'mandatoryFinish',
+        constraintAt: '2026-03-06T17:00',
+      },
+    ])
+    expect(
+      fault(faults, 'constraint-conflict').items.map(({ at, data }) => [at?.code, data?.['logic']]),
+    ).toEqual([['B', '2026-03-06T17:00']])
+  })
+
+  test('under the rules of MS Project links are what a constraint is against, the data date is not', () => {
+    const faults = faultsOf(
+      [
+        { code: 'A', days: 5 },
+        {
+          code: 'B',
+          days: 2,
+          after: 'A',
+          constraintKind: 'startOnOrBefore',
+          constraintAt: '2026-03-04T08:00',
+        },
+        { code: 'C', days: 2, constraintKind: 'mandatoryStart', constraintAt: '2026-03-04T08:00' },
+      ],
+      { schedulingRules: 'msProject', plannedStart: '2026-03-02T08:00', dataDate: '2026-03-10T08:00' },
+    )
+    expect(
+      fault(faults, 'constraint-conflict').items.map(({ at, data }) => [
+        at?.code,
+        data?.['logic'],
+        data?.['days'],
+      ]),
+    ).toEqual([['B', '2026-03-06T17:00', 3]])
+  })
+
   test('constraints that contradict each other and deadlines that are missed are named', () => {
     const faults = faultsOf([
       {
