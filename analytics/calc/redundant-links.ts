@@ -172,16 +172,19 @@ function search(
 }
 
 const holding: ReadonlySet<string> = new Set(['mandatoryStart', 'mandatoryFinish', 'startOn', 'finishOn'])
+/** Dates that win over links under MS Project's rules. */
+const winning: ReadonlySet<string> = new Set(['startOnOrBefore', 'finishOnOrBefore'])
 
 /** -1 (all bits) for activities that pass on what is asked of them, else 0. */
 function passingOn({ plan, drives, status }: FaultSubject): Int32Array {
-  const { progressMode, usesExpectedFinish } = plan.project
+  const { progressMode, usesExpectedFinish, schedulingRules } = plan.project
   const passing = new Int32Array(drives.length)
   for (let u = 0; u < passing.length; u++) {
     if (drives[u] === 0 || (status[u] !== statuses.notStarted && progressMode !== 'retainedLogic')) continue
     const { constraintKind, expectedFinish } = plan.activities[u] as Activity
     const isHeld =
       (constraintKind !== null && holding.has(constraintKind)) ||
+      (constraintKind !== null && schedulingRules === 'msProject' && winning.has(constraintKind)) ||
       (usesExpectedFinish && expectedFinish !== null)
     if (!isHeld) passing[u] = -1
   }

@@ -30,6 +30,23 @@ describe('links', () => {
     expect(namesOf(faults, 'redundant-link', 'through')).toEqual(['B'])
   })
 
+  test('a way through a date that wins over links under the rules of MS Project makes none redundant', () => {
+    const chain = [
+      { code: 'A', days: 5 },
+      {
+        code: 'B',
+        days: 2,
+        after: 'A',
+        constraintKind: 'startOnOrBefore',
+        constraintAt: '2026-03-03T08:00',
+      },
+      { code: 'C', days: 2, after: 'B;A' },
+    ]
+    const rules = { schedulingRules: 'msProject', plannedStart: '2026-03-02T08:00' }
+    expect(namesOf(faultsOf(chain, rules), 'redundant-link', 'link')).toEqual([])
+    expect(namesOf(faultsOf(chain), 'redundant-link', 'link')).toEqual(['A FS → C'])
+  })
+
   test('start to start beside finish to start of the same two is redundant, the other way round is not', () => {
     const faults = faultsOf([
       { code: 'A', days: 2 },
