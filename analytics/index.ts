@@ -6,6 +6,7 @@ export type {
   Actor,
   Analytics,
   AnalyticsEvent,
+  FoundDates,
   JobProgress,
   Person,
   PlanExport,

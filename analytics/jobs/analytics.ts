@@ -79,6 +79,12 @@ export interface ProjectDates {
   }[]
 }
 
+/** Dates of projects and what is wrong with the plans or could not be read of their file. */
+export interface FoundDates {
+  projects: ProjectDates[]
+  findings: Problem[]
+}
+
 /** Scores of the newest version of what was learned; null and empty with too few finished projects. */
 export interface StoredBacktest {
   version: number | null
@@ -159,7 +165,7 @@ export interface Analytics {
   /** Fills an empty database with the sample portfolio. */
   loadSamples(actor: Actor): Promise<ImportSummary>
   /** Dates of a file (absolute path) or a stored project, without storing anything. */
-  schedule(fileOrProject: string): Promise<{ projects: ProjectDates[] }>
+  schedule(fileOrProject: string): Promise<FoundDates>
   /** Recalculates a P6 file and compares with the dates it carries. */
   compareFile(file: string): Promise<FileComparison>
   /** The check of a file's plans (absolute path) or of a stored project: the 14 DCMA points, faults by kind, feasibility. */

@@ -1,30 +1,36 @@
 import { existsSync } from 'node:fs'
 import { calculateSchedule, prepareSchedule } from '#calc/schedule.ts'
 import type { Plan } from '#model/plan.ts'
+import { problems } from '#model/problems.ts'
 import type { Store } from '#store/store.ts'
-import type { ProjectDates } from './analytics.ts'
+import type { FoundDates, ProjectDates } from './analytics.ts'
 import { readLinkedPlans } from './linked-plans.ts'
 import { readPlanFiles } from './read-plan-files.ts'
 import { datesAt } from './refresh-project.ts'
 
-/** Dates of a file's plans, scheduled as one network, or of a stored project; nothing is stored. Throws `project-unknown` when it is neither. */
-export async function readDates(store: Store, fileOrProject: string): Promise<{ projects: ProjectDates[] }> {
+/** Dates of a file's plans, scheduled as one network, or of a stored project, with what is wrong with them; nothing is stored. Throws
+ *  `project-unknown` when it is neither. */
+export async function readDates(store: Store, fileOrProject: string): Promise<FoundDates> {
   if (existsSync(fileOrProject)) return readFileDates(fileOrProject)
   const { projectId } = await store.findProject(fileOrProject)
   const linked = await readLinkedPlans(store, projectId)
   const plan = linked?.plan ?? (await store.readPlan(projectId))
-  return { projects: datesOf([plan, ...(linked?.others ?? [])]).slice(0, 1) }
+  const { projects, findings } = datesOf([plan, ...(linked?.others ?? [])])
+  return { projects: projects.slice(0, 1), findings }
 }
 
-/** Dates of a file's plans, scheduled as one network. */
-export async function readFileDates(file: string): Promise<{ projects: ProjectDates[] }> {
-  return { projects: datesOf((await readPlanFiles(file)).plans) }
+/** Dates of a file's plans, scheduled as one network; the findings tell first what of the file could not be read. */
+export async function readFileDates(file: string): Promise<FoundDates> {
+  const { plans, notUsed } = await readPlanFiles(file)
+  const unread = notUsed.map(({ reason }) => reason).filter(({ code }) => problems[code].severity !== 'note')
+  const { projects, findings } = datesOf(plans)
+  return { projects, findings: [...unread, ...findings] }
 }
 
-function datesOf(plans: Plan[]): ProjectDates[] {
+function datesOf(plans: Plan[]): FoundDates {
   const schedule = calculateSchedule(prepareSchedule(plans))
   let offset = 0
-  return plans.map((plan, index) => {
+  const projects = plans.map((plan, index) => {
     const first = offset
     offset += plan.activities.length
     const finish = schedule.projectFinish[index]
@@ -37,6 +43,7 @@ function datesOf(plans: Plan[]): ProjectDates[] {
       ),
     }
   })
+  return { projects, findings: schedule.findings }
 }
 
 function datesOfActivity(

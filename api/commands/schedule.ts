@@ -1,8 +1,10 @@
 import { existsSync } from 'node:fs'
 import { isAbsolute } from 'node:path'
 import { type Static, Type } from 'typebox'
-import type { ProjectDates } from '#analytics'
+import type { FoundDates, ProjectDates } from '#analytics'
+import { type Language, wireProblem } from '#model/contract.ts'
 import { dayOf, formatMinute, midnightOf, type PlanMinute } from '#model/plan-time.ts'
+import { makeWireProblem } from '../problem-body.ts'
 import { command, onlyPositional } from './command.ts'
 
 const text = Type.String()
@@ -67,6 +69,8 @@ export const scheduleCommand = command({
           ),
         }),
       ),
+      /** Loops, calendars without work, what of a file could not be read, and the like. */
+      findings: Type.Array(wireProblem),
     }),
   ]),
   read(typed) {
@@ -79,29 +83,39 @@ export const scheduleCommand = command({
     return { of: existsSync(path) || compare ? path : of, compare }
   },
   isFree: ({ of }) => isAbsolute(of),
-  async run({ analytics }, { of, compare }) {
+  async run({ analytics, language }, { of, compare }) {
     if (compare) return { file: of, ...(await analytics.compareFile(of)) }
-    const { projects } = await analytics.schedule(of)
-    return { projects: projects.map(withTexts) }
+    return inWords(await analytics.schedule(of), language)
   },
-  async runFree({ of, compare }) {
+  async runFree({ of, compare }, language) {
     const { compareFile, scheduleFile } = await import('#analytics')
     if (compare) return { file: of, ...(await compareFile(of)) }
-    const { projects } = await scheduleFile(of)
-    return { projects: projects.map(withTexts) }
+    return inWords(await scheduleFile(of), language)
   },
   print(answer, language) {
     if ('equal' in answer) return compared(answer)
-    return answer.projects
-      .map(({ code, dataDate, finish, activities }) => {
-        const critical = activities.filter(activity => activity.critical).length
-        return language === 'zh'
-          ? `${code}：检查日期 ${dataDate ?? '—'}，完工 ${finish ?? '—'}，${activities.length} 个工作，其中关键 ${critical} 个`
-          : `${code}: data date ${dataDate ?? '—'}, finish ${finish ?? '—'}, ${activities.length} activities, ${critical} critical`
-      })
-      .join('\n')
+    const lines = answer.projects.map(({ code, dataDate, finish, activities }) => {
+      const critical = activities.filter(activity => activity.critical).length
+      return language === 'zh'
+        ? `${code}：检查日期 ${dataDate ?? '—'}，完工 ${finish ?? '—'}，${activities.length} 个工作，其中关键 ${critical} 个`
+        : `${code}: data date ${dataDate ?? '—'}, finish ${finish ?? '—'}, ${activities.length} activities, ${critical} critical`
+    })
+    const shown = answer.findings.slice(0, mostShown).map(({ text: said }) => `  ${said}`)
+    const more = answer.findings.length - shown.length
+    if (more > 0) shown.push(language === 'zh' ? `  另有 ${more} 处问题。` : `  ${more} more findings.`)
+    return [...lines, ...shown].join('\n')
   },
 })
+
+/** Findings that people are shown; JSON has them all. */
+const mostShown = 20
+
+function inWords({ projects, findings }: FoundDates, language: Language) {
+  return {
+    projects: projects.map(withTexts),
+    findings: findings.map(finding => makeWireProblem(finding, language)),
+  }
+}
 
 function compared({ file, equal, mismatches }: Static<typeof comparison>): string {
   const counted = Object.entries(equal).map(([field, { equal: same, of }]) => `${field} ${same}/${of}`)

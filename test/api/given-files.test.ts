@@ -62,3 +62,15 @@ test('a folder where a file is meant, and an empty folder, are named as such', a
     answer: { error: { code: 'folder-empty', at: { file: folder } } },
   })
 }, 60_000)
+
+test('schedule says why a plan has no dates, and what of its file could not be read', async () => {
+  const file = join(home, 'loop.xer')
+  const back = '%R\t101\t10\t11\tPR_FS\t1e300\r\n%E'
+  await writeFile(file, plan.replace('%E', back))
+  const { code, answer } = await run('schedule', file)
+  expect({ code, finish: answer.projects[0].finish }).toEqual({ code: 0, finish: null })
+  expect(answer.findings).toMatchObject([
+    { code: 'xer-value-unreadable', severity: 'warning', at: { line: 12 } },
+    { code: 'link-loop', severity: 'error', text: expect.stringMatching(/A, B, A|B, A, B/) },
+  ])
+}, 60_000)
