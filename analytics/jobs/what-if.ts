@@ -11,6 +11,7 @@ import type { ForecastLearning } from './forecast-learning.ts'
 import { nameLastEditors } from './name-last-editors.ts'
 import { readEditState } from './read-edit-state.ts'
 import type { RefreshPool } from './refresh-pool.ts'
+import { rememberSheets } from './remember-sheets.ts'
 
 /** What scenarios come to beside the present plan; problems still without language. */
 export type WhatIfOutcome = Omit<WhatIfAnswer, 'scenarios'> & {
@@ -36,8 +37,9 @@ export async function whatIf(
     const ids = [projectId, ...(await reader.linkedProjects(projectId))]
     const [own, ...linked] = await reader.readPlans(ids)
     const attempts: AppliedEdits[] = []
+    const remembering = rememberSheets(reader)
     for (const { edits } of scenarios) {
-      const applied = applyEdits(await readEditState(reader, actor, projectId, edits), edits)
+      const applied = applyEdits(await readEditState(remembering, actor, projectId, edits), edits)
       await nameLastEditors(reader, projectId, applied.reasons)
       attempts.push(applied)
     }
