@@ -20,7 +20,7 @@ export const whatIfRequest = closed({
 export type WhatIfRequest = Static<typeof whatIfRequest>
 
 /** What a plan comes to once it is calculated. */
-export const whatIfFigures = closed({
+const whatIfFigures = closed({
   /** Latest finish; null without dated activities. */
   finish: maybeMinute,
   /** Activities on the critical path, summaries left out. */
@@ -37,7 +37,7 @@ export const whatIfFigures = closed({
 export type WhatIfFigures = Static<typeof whatIfFigures>
 
 /** What a scenario has more of than the present plan: minutes, minor units, counts; null where either has none. */
-export const whatIfDifferences = closed({
+const whatIfDifferences = closed({
   finish: maybeInteger,
   /** The same in working minutes of the project's calendar. */
   finishWork: maybeInteger,
