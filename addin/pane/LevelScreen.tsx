@@ -1,14 +1,4 @@
-import {
-  Body1,
-  Body1Strong,
-  Button,
-  Caption1,
-  Dropdown,
-  Field,
-  MessageBar,
-  MessageBarBody,
-  Option,
-} from '@fluentui/react-components'
+import { Body1, Body1Strong, Button, Caption1, MessageBar, MessageBarBody } from '@fluentui/react-components'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Language, WireProblem } from '#model/contract.ts'
@@ -16,13 +6,14 @@ import type { EntityName } from '#model/entities.ts'
 import type { LevelRequest, WireLevelProposal } from '#model/level-contract.ts'
 import type { Busy, Failure } from '../session/state.ts'
 import { BusyBar } from './BusyBar.tsx'
+import { ChoiceField } from './ChoiceField.tsx'
 import { FailureBar } from './FailureBar.tsx'
 import { useFrameStyles } from './frame-styles.ts'
 import { LevelProposalCard } from './LevelProposalCard.tsx'
 import { ScreenHead } from './ScreenHead.tsx'
 
 const modes = ['finishMayMove', 'withinFloat'] as const
-const durations = [1, 5, 20, 60] as const
+const durations = ['1', '5', '20', '60'] as const
 
 /** Levelling of resources: how to search, what was found, and whether to take it. */
 export function LevelScreen(props: {
@@ -43,47 +34,33 @@ export function LevelScreen(props: {
   const styles = useFrameStyles()
   const { proposal, busy } = props
   const [mode, setMode] = useState<(typeof modes)[number]>('finishMayMove')
-  const [seconds, setSeconds] = useState<number>(5)
+  const [seconds, setSeconds] = useState<(typeof durations)[number]>('5')
   return (
     <>
       <ScreenHead title={t('level.title')} onBack={props.onBack} />
       <main className={styles.body}>
         {props.failure && <FailureBar failure={props.failure} onDismiss={props.onDismiss} />}
         {!proposal && !busy && <Body1>{t('level.about')}</Body1>}
-        <Field label={t('level.mode')}>
-          <Dropdown
-            value={t(`level.${mode}`)}
-            selectedOptions={[mode]}
-            disabled={busy !== null}
-            onOptionSelect={(_, { optionValue }) => setMode(optionValue as typeof mode)}
-          >
-            {modes.map(value => (
-              <Option key={value} value={value} text={t(`level.${value}`)}>
-                {t(`level.${value}`)}
-              </Option>
-            ))}
-          </Dropdown>
-        </Field>
-        <Field label={t('level.seconds')}>
-          <Dropdown
-            value={t('level.second', { count: seconds })}
-            selectedOptions={[String(seconds)]}
-            disabled={busy !== null}
-            onOptionSelect={(_, { optionValue }) => setSeconds(Number(optionValue))}
-          >
-            {durations.map(value => (
-              <Option key={value} value={String(value)} text={t('level.second', { count: value })}>
-                {t('level.second', { count: value })}
-              </Option>
-            ))}
-          </Dropdown>
-        </Field>
+        <ChoiceField
+          label={t('level.mode')}
+          value={mode}
+          choices={modes.map(value => ({ value, text: t(`level.${value}`) }))}
+          isDisabled={busy !== null}
+          onChoose={setMode}
+        />
+        <ChoiceField
+          label={t('level.seconds')}
+          value={seconds}
+          choices={durations.map(value => ({ value, text: t('level.second', { count: Number(value) }) }))}
+          isDisabled={busy !== null}
+          onChoose={setSeconds}
+        />
         {busy ? (
           <BusyBar busy={busy} onCancel={props.onCancel} />
         ) : (
           <Button
             appearance={proposal ? 'secondary' : 'primary'}
-            onClick={() => props.onRun({ mode, seconds })}
+            onClick={() => props.onRun({ mode, seconds: Number(seconds) })}
             data-level-run
           >
             {t(proposal ? 'level.again' : 'level.run')}

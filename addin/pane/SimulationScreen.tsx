@@ -1,13 +1,4 @@
-import {
-  Body1,
-  Button,
-  Caption1,
-  Dropdown,
-  Field,
-  MessageBar,
-  MessageBarBody,
-  Option,
-} from '@fluentui/react-components'
+import { Body1, Button, Caption1, MessageBar, MessageBarBody } from '@fluentui/react-components'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Language, WireProblem } from '#model/contract.ts'
@@ -15,13 +6,14 @@ import type { EntityName } from '#model/entities.ts'
 import type { SimulationAnswer, SimulationRequest } from '#model/simulation-contract.ts'
 import type { Busy, Failure } from '../session/state.ts'
 import { BusyBar } from './BusyBar.tsx'
+import { ChoiceField } from './ChoiceField.tsx'
 import { FailureBar } from './FailureBar.tsx'
 import { formatCount } from './format.ts'
 import { useFrameStyles } from './frame-styles.ts'
 import { ScreenHead } from './ScreenHead.tsx'
 import { SimulationResults } from './SimulationResults.tsx'
 
-const runCounts = [1000, 10_000, 50_000] as const
+const runCounts = ['1000', '10000', '50000'] as const
 const distributions = ['betaPert', 'triangular', 'lognormal', 'uniform'] as const
 
 /** Simulation of finish and cost: how many runs, what came of them, what drives the finish, and what could not be used. */
@@ -42,7 +34,7 @@ export function SimulationScreen(props: {
   const { t } = useTranslation()
   const styles = useFrameStyles()
   const { simulation, busy, language } = props
-  const [runs, setRuns] = useState<number>(10_000)
+  const [runs, setRuns] = useState<(typeof runCounts)[number]>('10000')
   const [distribution, setDistribution] = useState<(typeof distributions)[number]>('betaPert')
   const count = (value: number) => t('simulation.runCount', { count: formatCount(value, language) as never })
   return (
@@ -58,36 +50,20 @@ export function SimulationScreen(props: {
         )}
         {props.mayRun && (
           <section className={styles.buttons}>
-            <Field label={t('simulation.runs')}>
-              <Dropdown
-                style={{ minWidth: 0 }}
-                value={count(runs)}
-                selectedOptions={[String(runs)]}
-                disabled={busy !== null}
-                onOptionSelect={(_, { optionValue }) => setRuns(Number(optionValue))}
-              >
-                {runCounts.map(value => (
-                  <Option key={value} value={String(value)} text={count(value)}>
-                    {count(value)}
-                  </Option>
-                ))}
-              </Dropdown>
-            </Field>
-            <Field label={t('simulation.distribution')}>
-              <Dropdown
-                style={{ minWidth: 0 }}
-                value={t(`simulation.${distribution}`)}
-                selectedOptions={[distribution]}
-                disabled={busy !== null}
-                onOptionSelect={(_, { optionValue }) => setDistribution(optionValue as typeof distribution)}
-              >
-                {distributions.map(value => (
-                  <Option key={value} value={value} text={t(`simulation.${value}`)}>
-                    {t(`simulation.${value}`)}
-                  </Option>
-                ))}
-              </Dropdown>
-            </Field>
+            <ChoiceField
+              label={t('simulation.runs')}
+              value={runs}
+              choices={runCounts.map(value => ({ value, text: count(Number(value)) }))}
+              isDisabled={busy !== null}
+              onChoose={setRuns}
+            />
+            <ChoiceField
+              label={t('simulation.distribution')}
+              value={distribution}
+              choices={distributions.map(value => ({ value, text: t(`simulation.${value}`) }))}
+              isDisabled={busy !== null}
+              onChoose={setDistribution}
+            />
           </section>
         )}
         {busy ? (
@@ -96,7 +72,7 @@ export function SimulationScreen(props: {
           props.mayRun && (
             <Button
               appearance={simulation ? 'secondary' : 'primary'}
-              onClick={() => props.onRun({ runs, distribution })}
+              onClick={() => props.onRun({ runs: Number(runs), distribution })}
               data-simulate
             >
               {t(simulation ? 'simulation.again' : 'simulation.run')}
