@@ -60,22 +60,24 @@ export async function storePlans(
   const plans = read.plans.map(plan => markPlan(plan, options))
   const settled: Plan[] = []
   const replaced = await store.write(async tx => {
-    const fresh: Plan[] = []
     const updated: string[] = []
-    for (const { plan, isStored } of await placePlans(tx, plans, options.mode)) {
-      if (!isStored) {
-        fresh.push(plan)
-        continue
+    for (const turn of takeTurns(plans)) {
+      const fresh: Plan[] = []
+      for (const { plan, isStored } of await placePlans(tx, turn, options.mode)) {
+        if (!isStored) {
+          fresh.push(plan)
+          continue
+        }
+        settled.push(plan)
+        const { kept } = await tx.replacePlan(plan.project.projectId, plan, author)
+        for (const row of kept) read.notUsed.push(keptRow(plan, row))
+        updated.push(plan.project.projectId)
+        options.onStored?.()
       }
-      settled.push(plan)
-      const { kept } = await tx.replacePlan(plan.project.projectId, plan, author)
-      for (const row of kept) read.notUsed.push(keptRow(plan, row))
-      updated.push(plan.project.projectId)
-      options.onStored?.()
+      if (fresh.length > 0) await tx.insertPlans(fresh, author)
+      settled.push(...fresh)
+      for (const _ of fresh) options.onStored?.()
     }
-    if (fresh.length > 0) await tx.insertPlans(fresh, author)
-    settled.push(...fresh)
-    for (const _ of fresh) options.onStored?.()
     return updated
   })
   for (const projectId of replaced) await options.tellProject(projectId)
@@ -84,6 +86,20 @@ export async function storePlans(
     projects: settled.map(summarisePlan),
     notUsed: read.notUsed.map(found => inWords(found, language)),
   }
+}
+
+/** Plans of one project, such as its monthly updates in a folder, are stored one after another, as if each file were imported by itself. */
+function takeTurns(plans: readonly Plan[]): Plan[][] {
+  const turns: Plan[][] = []
+  const times = new Map<string, number>()
+  for (const plan of plans) {
+    const turn = times.get(plan.project.code) ?? 0
+    times.set(plan.project.code, turn + 1)
+    const others = turns[turn]
+    if (others) others.push(plan)
+    else turns.push([plan])
+  }
+  return turns
 }
 
 function markPlan(plan: Plan, { asHistory, isSample = false }: ImportOptions): Plan {

@@ -74,3 +74,15 @@ test('schedule says why a plan has no dates, and what of its file could not be r
     { code: 'link-loop', severity: 'error', text: expect.stringMatching(/A, B, A|B, A, B/) },
   ])
 }, 60_000)
+
+test('a folder of updates of one project is stored one after another, the last as the plan', async () => {
+  const folder = join(home, 'monthly')
+  await mkdir(folder)
+  const first = plan.replaceAll('CUT', 'MONTHLY')
+  await writeFile(join(folder, '2026-03.xer'), first)
+  await writeFile(join(folder, '2026-04.xer'), first.replace('2026-03-02 08:00', '2026-04-01 08:00'))
+  const { code, answer } = await run('import', folder)
+  expect({ code, projects: answer.projects?.length }).toEqual({ code: 0, projects: 2 })
+  const { projects } = (await run('schedule', 'MONTHLY')).answer
+  expect(projects[0]).toMatchObject({ code: 'MONTHLY', dataDate: '2026-04-01T08:00' })
+}, 60_000)
