@@ -100,7 +100,10 @@ export const scheduleCommand = command({
         ? `${code}：检查日期 ${dataDate ?? '—'}，完工 ${finish ?? '—'}，${activities.length} 个工作，其中关键 ${critical} 个`
         : `${code}: data date ${dataDate ?? '—'}, finish ${finish ?? '—'}, ${activities.length} activities, ${critical} critical`
     })
-    const shown = answer.findings.slice(0, mostShown).map(({ text: said }) => `  ${said}`)
+    const shown = answer.findings.slice(0, mostShown).map(({ text: said, at }) => {
+      const line = at.line === undefined ? '' : language === 'zh' ? `第 ${at.line} 行：` : `line ${at.line}: `
+      return `  ${line}${said}`
+    })
     const more = answer.findings.length - shown.length
     if (more > 0) shown.push(language === 'zh' ? `  另有 ${more} 处问题。` : `  ${more} more findings.`)
     return [...lines, ...shown].join('\n')

@@ -73,6 +73,8 @@ test('schedule says why a plan has no dates, and what of its file could not be r
     { code: 'xer-value-unreadable', severity: 'warning', at: { line: 12 } },
     { code: 'link-loop', severity: 'error', text: expect.stringMatching(/A, B, A|B, A, B/) },
   ])
+  const { stdout } = await runPlumbline(['schedule', file], home).finished
+  expect(stdout).toMatch(/\n {2}line 12: "1e300" in column lag_hr_cnt/)
 }, 60_000)
 
 test('a folder of updates of one project is stored one after another, the last as the plan', async () => {
