@@ -13,6 +13,7 @@ import { useTranslation } from 'react-i18next'
 import type { ForecastAnswer, Language } from '#model/contract.ts'
 import { describeForecastMethod } from '#model/forecast-method.ts'
 import { formatFinish, formatIndex, formatMoney, formatPercent, formatStart } from './format.ts'
+import { ForecastCourse } from './ForecastCourse.tsx'
 import { ForecastMovement } from './ForecastMovement.tsx'
 import { useFrameStyles } from './frame-styles.ts'
 import { ForecastReasons, TrackBadge } from './TrackRecord.tsx'
@@ -36,7 +37,6 @@ const useStyles = makeStyles({
   number: { textAlign: 'right', padding: '3px 0 3px 6px', whiteSpace: 'nowrap' },
   name: {
     textAlign: 'left',
-    whiteSpace: 'nowrap',
     padding: '3px 6px 3px 0',
     fontWeight: tokens.fontWeightRegular,
   },
@@ -110,6 +110,7 @@ export function ForecastCard(props: {
             {t('forecast.method', { method: describeForecastMethod(forecast.method, props.language) })}
           </Caption1>
           <References forecast={forecast} />
+          <ForecastCourse forecast={forecast} currency={props.currency} language={props.language} />
           <ForecastReasons forecast={forecast} language={props.language} />
           <ForecastMovement forecast={forecast} currency={props.currency} language={props.language} />
         </>

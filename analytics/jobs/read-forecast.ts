@@ -1,4 +1,5 @@
 import type { ForecastAnswer } from '#model/contract.ts'
+import type { Forecast } from '#model/entities/forecast.ts'
 import { AppError } from '#model/problems.ts'
 import type { Store, StoreReader } from '#store/store.ts'
 
@@ -23,8 +24,7 @@ export async function readForecast(store: Store, projectId: string): Promise<For
       statusAt: newest.statusAt,
       method: newest.method,
       sufficientHistory: newest.sufficientHistory,
-      finish: { p10: newest.finishP10, p50: newest.finishP50, p80: newest.finishP80, p90: newest.finishP90 },
-      cost: { p10: newest.costP10, p50: newest.costP50, p80: newest.costP80, p90: newest.costP90 },
+      ...rangesOf(newest),
       reference: references.map(row => ({
         code: row.referenceCode,
         name: row.referenceName,
@@ -43,8 +43,23 @@ export async function readForecast(store: Store, projectId: string): Promise<For
       trackRecord: await readRecord(reader, newest.modelVersion),
       notUsed: basis ? (JSON.parse(basis.notUsed) as ForecastAnswer['notUsed']) : [],
       change: basis?.changed ? (JSON.parse(basis.changed) as ForecastAnswer['change']) : null,
+      course: forecasts
+        .toSorted((a, b) => a.statusAt - b.statusAt)
+        .map(row => ({
+          statusAt: row.statusAt,
+          plannedFinish: row.plannedFinish,
+          budgetAtCompletion: row.budgetAtCompletion,
+          ...rangesOf(row),
+        })),
     }
   })
+}
+
+function rangesOf(row: Forecast): Pick<ForecastAnswer, 'finish' | 'cost'> {
+  return {
+    finish: { p10: row.finishP10, p50: row.finishP50, p80: row.finishP80, p90: row.finishP90 },
+    cost: { p10: row.costP10, p50: row.costP50, p80: row.costP80, p90: row.costP90 },
+  }
 }
 
 async function readRecord(

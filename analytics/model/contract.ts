@@ -225,6 +225,16 @@ export const forecastAnswer = closed({
   notUsed: notUsedByForecast,
   /** Against the forecast of the data date before, else the last one of the same data date; null for the first. */
   change: nullable(forecastChange),
+  /** Every forecast so far, by data date. */
+  course: Type.Array(
+    closed({
+      statusAt: planMinute,
+      plannedFinish: nullable(planMinute),
+      budgetAtCompletion: nullable(minorUnits),
+      finish: percentiles(planMinute),
+      cost: percentiles(minorUnits),
+    }),
+  ),
 })
 export type ForecastAnswer = Static<typeof forecastAnswer>
 

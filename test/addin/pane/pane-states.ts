@@ -159,6 +159,23 @@ function forecast(zh: boolean): ForecastAnswer {
     ],
     indices: { costPerformance: 0.958, schedulePerformance: 1.02, schedulePerformanceTime: 0.991 },
     modelVersion: 3,
+    course: [5, 4, 3, 2, 1, 0].map(before => ({
+      statusAt: minute('2026-03-29') - before * 30 * 1440,
+      plannedFinish: minute('2026-11-20'),
+      budgetAtCompletion: 1_200_000_000_00,
+      finish: {
+        p10: minute('2026-11-02') - before * 5 * 1440,
+        p50: minute('2026-12-11') - before * 4 * 1440,
+        p80: minute('2027-01-22') + before * 6 * 1440,
+        p90: minute('2027-02-19') + before * 9 * 1440,
+      },
+      cost: {
+        p10: 1_182_340_000_00 - before * 9_000_000_00,
+        p50: 1_240_112_345_67 - before * 6_000_000_00,
+        p80: 1_311_800_000_00 + before * 8_000_000_00,
+        p90: 1_360_000_000_00 + before * 12_000_000_00,
+      },
+    })),
     trackRecord: {
       projects: 40,
       method: { finish: 'learned', cost: 'ratios' },
