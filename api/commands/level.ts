@@ -73,6 +73,13 @@ export const levelCommand = command({
       })
     const path = typed.resolve(first)
     const isFile = others.length === 0 && (existsSync(path) || /\.(sm|rcp)$/i.test(first))
+    if (isFile && (typed.values['accept'] === true || typed.values['mode'] !== undefined))
+      throw new AppError('usage-wrong', {
+        reason: {
+          zh: '--accept 和 --mode 只用于已存的项目，不用于文件',
+          en: '--accept and --mode are for stored projects, not for a file',
+        },
+      })
     return {
       file: isFile ? path : null,
       projects: isFile ? [] : typed.positionals,

@@ -74,6 +74,13 @@ export const simulateCommand = command({
     const path = typed.resolve(of)
     const runs = wholeOf(typed, 'runs', 100, 200_000)
     const seed = wholeOf(typed, 'seed', 0, 4_294_967_295)
+    if (!existsSync(path) && typed.values['workers'] !== undefined)
+      throw new AppError('usage-wrong', {
+        reason: {
+          zh: '--workers 只用于文件；已存项目的线程数由服务决定',
+          en: '--workers is for files; the server decides for stored projects',
+        },
+      })
     return {
       of: existsSync(path) ? path : of,
       request: {

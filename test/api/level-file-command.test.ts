@@ -66,3 +66,20 @@ test('a folder is said to be one, and a file that breaks off what comes next, wi
     /breaks off after line \d+, before \S.*\. Get the whole file again\.$/,
   )
 })
+
+test.each([
+  ['level', '--accept'],
+  ['level', '--mode', 'float'],
+])('%s %s is refused for a file instead of being passed over', async (...words) => {
+  const file = join(home, 'flags.rcp')
+  await writeFile(file, example)
+  const { code, stdout } = await run(words[0] as string, file, ...words.slice(1))
+  expect(code).toBe(2)
+  expect(JSON.parse(stdout)).toMatchObject({ error: { code: 'usage-wrong' } })
+})
+
+test('simulate refuses a number of workers for a stored project, which has none of its own', async () => {
+  const { code, stdout } = await run('simulate', 'NO-FILE', '--workers', '2')
+  expect(code).toBe(2)
+  expect(JSON.parse(stdout)).toMatchObject({ error: { code: 'usage-wrong' } })
+})
