@@ -90,31 +90,8 @@ export function describeSimulation(
   }
 }
 
-function withoutSignificance(driver: RatedDriver): SimulationDriver {
-  const {
-    sheet,
-    rowKey,
-    code,
-    name,
-    finishLow,
-    finishHigh,
-    criticality,
-    cruciality,
-    sensitivity,
-    probability,
-  } = driver
-  return {
-    sheet,
-    rowKey,
-    code,
-    name,
-    finishLow,
-    finishHigh,
-    criticality,
-    cruciality,
-    sensitivity,
-    probability,
-  }
+function withoutSignificance({ significance: _, ...driver }: RatedDriver): SimulationDriver {
+  return driver
 }
 
 /** Finishes as plan minutes; each minute count is turned into a date once. */

@@ -1,5 +1,5 @@
 import type { Activity } from '#model/entities/activity.ts'
-import type { Plan } from '#model/plan.ts'
+import { emptyPlan, type Plan } from '#model/plan.ts'
 import { AppError } from '#model/problems.ts'
 import type { NotUsed } from './not-used.ts'
 import { activityRow, storedDates, type StoredDates } from './xer-activities.ts'
@@ -45,7 +45,7 @@ export function plansOfTables(file: XerFile, source: 'xer' | 'pmxml'): XerImport
     scopes.set(xerId, scope)
     const calendarsOfProject = calendarRows(calendars, scope)
     const { rows: wbsOfProject, root } = wbsRows(wbs.get(xerId) ?? new Map(), scope)
-    const plan = emptyPlan(calendarsOfProject, wbsOfProject)
+    const plan = { ...emptyPlan({} as Plan['project']), ...calendarsOfProject, wbs: wbsOfProject }
     plan.resources = resourceRows(reader, resources, scope)
     plan.costAccounts = accountRows(accounts, scope)
     plan.project = projectRow(row, scope, options, {
@@ -160,24 +160,4 @@ function readCurrencies(reader: XerReader): string | null {
     if (row.number('base_exch_rate') === 1 && /^[A-Z]{3}$/.test(code)) base ??= code
   }
   return base
-}
-
-function emptyPlan(calendars: Pick<Plan, 'calendars' | 'calendarExceptions'>, wbs: Plan['wbs']): Plan {
-  return {
-    project: {} as Plan['project'],
-    ...calendars,
-    wbs,
-    activities: [],
-    links: [],
-    resources: [],
-    assignments: [],
-    costAccounts: [],
-    budgetLines: [],
-    costEntries: [],
-    baselines: [],
-    baselineActivities: [],
-    progressRecords: [],
-    risks: [],
-    statusSnapshots: [],
-  }
 }
