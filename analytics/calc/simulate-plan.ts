@@ -90,8 +90,31 @@ export function describeSimulation(
   }
 }
 
-function withoutSignificance({ significance: _, ...driver }: RatedDriver): SimulationDriver {
-  return driver
+function withoutSignificance(driver: RatedDriver): SimulationDriver {
+  const {
+    sheet,
+    rowKey,
+    code,
+    name,
+    finishLow,
+    finishHigh,
+    criticality,
+    cruciality,
+    sensitivity,
+    probability,
+  } = driver
+  return {
+    sheet,
+    rowKey,
+    code,
+    name,
+    finishLow,
+    finishHigh,
+    criticality,
+    cruciality,
+    sensitivity,
+    probability,
+  }
 }
 
 /** Finishes as plan minutes; each minute count is turned into a date once. */
