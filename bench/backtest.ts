@@ -1,6 +1,6 @@
 /** How right forecasts are on the empirical project data of `../shared/data/dslib`, each family left out in turn: with and
- *  without activity data, against the textbook formulas, with paired bootstrap intervals by family, a learning curve, and the
- *  score of the shared scorer on its own cases. Prints JSON. */
+ *  without activity data, against the textbook formulas, with paired bootstrap intervals by family, with sectors shuffled among
+ *  families, a learning curve, and the score of the shared scorer on its own cases. Prints JSON. */
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -48,6 +48,7 @@ if (!existsSync(folder)) {
           ),
         },
         worstProjects: worst(detailed, 5),
+        shuffledSectors: shuffleSectors(lessons, 10),
         learningCurve: [10, 20, 40, 60].map(count => learn(lessons, count)),
         sharedScorer: scoreShared(lessons),
       },
@@ -150,6 +151,36 @@ function learn(lessons: readonly ForecastLesson[], count: number) {
     timeP80: mean(score => score.time.p80HitRate),
     costP80: mean(score => score.cost.p80HitRate),
   }
+}
+
+/** The errors when every family is given the sector of another: what classes by sector gain by luck alone. */
+function shuffleSectors(lessons: readonly ForecastLesson[], draws: number) {
+  const sectorOf = new Map(lessons.map(({ family, features }) => [family, features.sector]))
+  const families = [...sectorOf.keys()].sort()
+  const scores = Array.from({ length: draws }, (_, draw) => {
+    const random = makeRandom(seed + 100 + draw)
+    const drawn = families
+      .map(family => ({ sector: sectorOf.get(family) ?? null, order: random() }))
+      .sort((a, b) => a.order - b.order)
+    const shuffled = new Map(families.map((family, i) => [family, drawn[i]?.sector ?? null]))
+    return scoreBacktest(
+      backtestCases(
+        lessons.map(lesson => ({
+          ...lesson,
+          features: { ...lesson.features, sector: shuffled.get(lesson.family) ?? null },
+        })),
+      ),
+    )
+  })
+  const range = (kind: 'time' | 'cost') => {
+    const errors = scores.map(score => score[kind].mape ?? Number.NaN)
+    return {
+      mean: errors.reduce((sum, error) => sum + error, 0) / draws,
+      least: Math.min(...errors),
+      most: Math.max(...errors),
+    }
+  }
+  return { draws, time: range('time'), cost: range('cost') }
 }
 
 function foreign(known: readonly ForecastLesson[], others: readonly ForecastLesson[]): BacktestCase[] {

@@ -57,6 +57,7 @@ export function ForecastReasons({ forecast, language }: { forecast: ForecastAnsw
               version: forecast.modelVersion,
             })}
           </Caption1>
+          {record.kept && <Kept kept={record.kept} />}
           {!record.isCalibrated && <Caption1 block>{t('forecast.uncalibrated')}</Caption1>}
           <table className={own.table}>
             <thead>
@@ -99,6 +100,28 @@ export function ForecastReasons({ forecast, language }: { forecast: ForecastAnsw
         </>
       )}
     </details>
+  )
+}
+
+/** How deviations of such projects have gone on, in sentences: what an accountant asks first. */
+function Kept({ kept }: { kept: NonNullable<NonNullable<ForecastAnswer['trackRecord']>['kept']> }) {
+  const { t } = useTranslation()
+  const { finish, cost } = kept
+  return (
+    <>
+      {cost !== null && (
+        <Caption1 block data-kept="cost">
+          {t(cost < 0.005 ? 'forecast.keptNoCost' : 'forecast.keptCost', { share: formatPercent(cost) })}
+        </Caption1>
+      )}
+      {finish !== null && (
+        <Caption1 block data-kept="finish">
+          {t(finish < 0 ? 'forecast.caughtUp' : 'forecast.keptLag', {
+            days: Number(Math.abs(10 * finish).toFixed(1)),
+          })}
+        </Caption1>
+      )}
+    </>
   )
 }
 

@@ -125,6 +125,7 @@ function withCost(old: ForecastSituation, next: ForecastSituation): ForecastSitu
   return {
     ...old,
     actualCost: next.actualCost,
+    earlier: next.earlier,
     activities: old.activities.map(activity => {
       const now = states.get(activity.key)
       return now ? { ...activity, actualCost: now.actualCost } : activity

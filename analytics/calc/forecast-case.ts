@@ -84,6 +84,7 @@ export function situationOfCase(given: ForecastCase): ForecastSituation | null {
     plannedValue: last.pv ?? plannedOnCurve(given, elapsed, days) ?? earnedValue,
     earnedValue,
     actualCost: last.ac ?? earnedValue,
+    earlier: earlierPeriods(periods, last.at),
     activities: (given.activities ?? []).flatMap(
       (activity, index) => activityOf(activity, index, days) ?? [],
     ),
@@ -99,6 +100,18 @@ function lastPeriod(periods: ForecastCase['periods']) {
     if (last === null || at >= last.at) last = { at, pv, ev, ac }
   }
   return last
+}
+
+/** Periods before a date, in order, of which earned value and cost are known. */
+function earlierPeriods(periods: ForecastCase['periods'], before: number): ForecastSituation['earlier'] {
+  return periods
+    .flatMap(({ statusDate, ev, ac }) => {
+      const at = instant(statusDate)
+      return at === null || at >= before || ev === null || ac === null
+        ? []
+        : [{ at, earnedValue: ev, actualCost: ac }]
+    })
+    .sort((a, b) => a.at - b.at)
 }
 
 function earnedScheduleOnCurve(

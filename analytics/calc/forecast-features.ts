@@ -1,3 +1,4 @@
+import { readCostDeviations, type CostDeviations } from './cost-deviations.ts'
 import { finishOfOpenWork } from './forecast-open-work.ts'
 import { costPerBudget } from './forecast-rest-cost.ts'
 import { earnedShare, restOfTime, type ForecastSituation } from './forecast-situation.ts'
@@ -26,6 +27,7 @@ export interface SituationFeatures {
   byEarnedRatio: number
   byCostPerformance: number | null
   atBudget: number
+  costDeviations: CostDeviations
 }
 
 export function situationFeatures(situation: ForecastSituation): SituationFeatures {
@@ -54,10 +56,16 @@ export function situationFeatures(situation: ForecastSituation): SituationFeatur
     byEarnedRatio: cost(costPerBudget({ ...situation, activities: [] })),
     byCostPerformance: earnedValue > 0 ? cost(actualCost / earnedValue) : null,
     atBudget: cost(1),
+    costDeviations: readCostDeviations(situation),
   }
 }
 
 /** The same as it would be known without single activities. */
 export function withoutActivities(features: SituationFeatures): SituationFeatures {
-  return { ...features, byOpenWork: null, byActivityRatios: null }
+  return {
+    ...features,
+    byOpenWork: null,
+    byActivityRatios: null,
+    costDeviations: { ...features.costDeviations, ofFinished: null },
+  }
 }

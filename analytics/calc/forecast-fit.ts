@@ -1,12 +1,15 @@
-/** Rows to fit: `x` holds `columns` numbers per row, `y` and `weights` one; a row of weight 0 is left out. */
+/** Rows to fit, each holding `width` numbers of the columns that `columnOf` names; `y` and `weights` hold one number per row, and a
+ *  row of weight 0 is left out. */
 export interface FitRows {
   columns: number
+  width: number
   x: Float64Array
+  columnOf: Int32Array
   y: Float64Array
   weights: Float64Array
 }
 
-/** Weights b that make the weighted sum of |y - X b| small, held toward 0 by a ridge for each column, scaled to unit size: a
+/** Weights b that make the weighted sum of |y - X b| small, held toward 0 by a ridge above 0 for each column: a
  *  regression that a few wild projects cannot pull away. Row weights are taken as shares of their sum. `start` is a guess that
  *  saves rounds.
  *  Method: iteratively reweighted least squares, Schlossmacher 1973, J. Am. Statistical Association 68. */
@@ -17,18 +20,18 @@ export function fitLeastDeviation(
 ): number[] {
   const { columns } = rows
   const total = rows.weights.reduce((sum, weight) => sum + weight, 0)
-  const scales = squareSums(rows).map(sum => sum / total + tiny)
+  if (!(total > 0)) return new Array<number>(columns).fill(0)
   const matrix = new Float64Array(columns * columns)
   const right = new Float64Array(columns)
   let fitted: Float64Array = start ? Float64Array.from(start) : new Float64Array(columns)
   for (let round = 0; round < rounds; round++) {
     matrix.fill(0)
     right.fill(0)
-    for (let k = 0; k < columns; k++) matrix[k * columns + k] = (ridges[k] as number) * (scales[k] as number)
+    for (let k = 0; k < columns; k++) matrix[k * columns + k] = ridges[k] as number
     addRows(rows, total, fitted, matrix, right)
-    const next = solve(matrix, right)
-    const moved = next.reduce((most, value, k) => Math.max(most, Math.abs(value - (fitted[k] as number))), 0)
-    fitted = next
+    solve(matrix, right)
+    const moved = right.reduce((most, value, k) => Math.max(most, Math.abs(value - (fitted[k] as number))), 0)
+    fitted = right.slice()
     if (moved < settled) break
   }
   return [...fitted]
@@ -36,57 +39,58 @@ export function fitLeastDeviation(
 const rounds = 40
 const settled = 1e-4
 const leastResidual = 1e-3
-const tiny = 1e-18
 
-function squareSums({ columns, x, weights }: FitRows): number[] {
-  const sums = new Array<number>(columns).fill(0)
-  for (let i = 0; i < weights.length; i++)
-    for (let k = 0; k < columns; k++)
-      sums[k] = (sums[k] as number) + (weights[i] as number) * (x[i * columns + k] as number) ** 2
-  return sums
-}
-
-/** Adds every row, weighted by the inverse of how far it lies off, to the normal equations. */
+/** Adds every row, weighted by the inverse of how far it lies off, to the lower half of the normal equations. */
 function addRows(
-  { columns, x, y, weights }: FitRows,
+  { columns, width, x, columnOf, y, weights }: FitRows,
   total: number,
   fitted: Float64Array,
   matrix: Float64Array,
   right: Float64Array,
 ): void {
-  for (let i = 0, row = 0; i < y.length; i++, row += columns) {
+  for (let i = 0, row = 0; i < y.length; i++, row += width) {
     if (weights[i] === 0) continue
     const target = y[i] as number
     let residual = target
-    for (let k = 0; k < columns; k++) residual -= (x[row + k] as number) * (fitted[k] as number)
+    for (let n = row; n < row + width; n++)
+      residual -= (x[n] as number) * (fitted[columnOf[n] as number] as number)
     const weight = (weights[i] as number) / total / Math.max(Math.abs(residual), leastResidual)
-    for (let k = 0; k < columns; k++) {
-      const weighted = weight * (x[row + k] as number)
+    for (let n = row; n < row + width; n++) {
+      const k = columnOf[n] as number
+      const weighted = weight * (x[n] as number)
+      if (weighted === 0) continue
       right[k] = (right[k] as number) + weighted * target
-      const line = k * columns
-      for (let j = 0; j < columns; j++)
-        matrix[line + j] = (matrix[line + j] as number) + weighted * (x[row + j] as number)
+      for (let m = row; m < row + width; m++) {
+        const j = columnOf[m] as number
+        if (j <= k)
+          matrix[k * columns + j] = (matrix[k * columns + j] as number) + weighted * (x[m] as number)
+      }
     }
   }
 }
 
-/** Gaussian elimination with the largest pivot; the ridge keeps the matrix regular. */
-function solve(matrix: Float64Array, right: Float64Array): Float64Array {
+/** Puts the solution in the place of the right side, and the factor in that of the matrix, which is symmetric and by its ridge
+ *  positive definite; its lower half alone is read. Method: Cholesky. */
+function solve(matrix: Float64Array, right: Float64Array): void {
   const size = right.length
-  const rows = [...right].map((value, i) => [...matrix.subarray(i * size, (i + 1) * size), value])
-  for (let k = 0; k < size; k++) {
-    let pivot = k
-    for (let i = k + 1; i < size; i++)
-      if (Math.abs(rows[i]?.[k] as number) > Math.abs(rows[pivot]?.[k] as number)) pivot = i
-    const top = rows[pivot] as number[]
-    rows[pivot] = rows[k] as number[]
-    rows[k] = top
-    for (let i = 0; i < size; i++) {
-      const line = rows[i] as number[]
-      if (i === k || line[k] === 0) continue
-      const factor = (line[k] as number) / (top[k] as number)
-      for (let j = k; j <= size; j++) line[j] = (line[j] as number) - factor * (top[j] as number)
+  for (let i = 0; i < size; i++) {
+    const line = i * size
+    let value = right[i] as number
+    for (let j = 0; j <= i; j++) {
+      const other = j * size
+      let sum = matrix[line + j] as number
+      for (let k = 0; k < j; k++) sum -= (matrix[line + k] as number) * (matrix[other + k] as number)
+      if (j === i) matrix[line + i] = Math.sqrt(sum)
+      else {
+        matrix[line + j] = sum / (matrix[other + j] as number)
+        value -= (matrix[line + j] as number) * (right[j] as number)
+      }
     }
+    right[i] = value / (matrix[line + i] as number)
   }
-  return Float64Array.from(rows, (line, k) => (line[size] as number) / (line[k] as number))
+  for (let i = size - 1; i >= 0; i--) {
+    let value = right[i] as number
+    for (let k = i + 1; k < size; k++) value -= (matrix[k * size + i] as number) * (right[k] as number)
+    right[i] = value / (matrix[i * size + i] as number)
+  }
 }

@@ -36,6 +36,7 @@ function examplesOfProject(project: HistoryProject): ForecastExample[] {
         plannedValue: point.plannedValue,
         earnedValue: point.earnedValue,
         actualCost: point.actualCost,
+        earlier: points.slice(0, points.indexOf(point)),
         activities: [],
       },
       duration: days(finish),

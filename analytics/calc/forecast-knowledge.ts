@@ -37,7 +37,7 @@ export interface Learner {
 /** From this many projects on more teach nothing that the ranges show, and take time: so many are drawn, by the seed. */
 const mostProjects = 1000
 /** Counts up when lessons come to hold other features or are read otherwise: those stored before are made anew. */
-export const lessonsForm = 1
+export const lessonsForm = 2
 /** The seed of what is drawn. */
 export const learningSeed = 20260522
 

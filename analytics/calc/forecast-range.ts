@@ -35,12 +35,15 @@ function fittedFor(hasActivities: boolean, model: ForecastModel): FittedForecast
   return model.withActivities ?? trustOpenWork(model.withStatuses)
 }
 
+/** Of what statuses taught, the open work takes what such projects always take longer for, and not the lag, which it shows itself. */
 function trustOpenWork(fitted: FittedForecast | null): FittedForecast | null {
   if (!fitted) return null
-  const durationWeights = [1, ...fitted.rules.durationWeights.slice(1)]
+  const common = fitted.rules.durationSlopes.common.map((slope, k, { length }) =>
+    k < length - 1 ? 0 : slope,
+  )
   return {
     ...fitted,
-    rules: { ...fitted.rules, durationRule: 'learned', durationWeights },
+    rules: { ...fitted.rules, durationRule: 'learned', durationSlopes: { byClass: {}, common } },
   }
 }
 

@@ -16,11 +16,9 @@ export function costPerBudget(situation: ForecastSituation): number {
 const parShare = 0.1
 /** The same for activities, as a share of the weight of all of them. */
 const parWeight = 0.2
-/** A single activity's ratio counts within these bounds: beyond them are booking errors more often than prices. */
-const leastRatio = 0.25
-const mostRatio = 4
 
-function ratioOfFinished(activities: readonly SituationActivity[]): number | null {
+/** Actual cost to budget of finished activities, as above; null where none with a budget has a cost. */
+export function ratioOfFinished(activities: readonly SituationActivity[]): number | null {
   let all = 0
   let weights = 0
   let sum = 0
@@ -30,7 +28,12 @@ function ratioOfFinished(activities: readonly SituationActivity[]): number | nul
     all += weight
     if (state !== 'finished' || actualCost === null) continue
     weights += weight
-    sum += weight * Math.log(Math.min(mostRatio, Math.max(leastRatio, actualCost / budget)))
+    sum += weight * Math.log(withinRatios(actualCost / budget))
   }
   return weights > 0 ? Math.exp(sum / (weights + parWeight * all)) : null
+}
+
+/** A ratio of cost to budget within the bounds that are believed: beyond them are booking errors more often than prices. */
+export function withinRatios(ratio: number): number {
+  return Math.min(4, Math.max(0.25, ratio))
 }

@@ -1,4 +1,7 @@
 import type { SituationFeatures } from './forecast-features.ts'
+import { withinRatios } from './forecast-rest-cost.ts'
+import { noSlopes, weighSigns, type Signs, type Slopes } from './forecast-slopes.ts'
+import { sectorClasses } from './sector-classes.ts'
 
 /** Ways to the middle of a finish and of a cost; a back-test on finished projects says which is taken. */
 export type DurationRule = 'learned' | 'openWork' | 'earnedSchedule' | 'plannedValue'
@@ -11,58 +14,77 @@ export const durationRules: readonly DurationRule[] = [
 ]
 export const costRules: readonly CostRule[] = ['learned', 'ratios', 'costPerformance', 'atBudget']
 
-/** What was learned for the middles: the rules, and the weights of the learned ones. */
+/** What was learned for the middles: the rules, and the slopes of the learned ones. */
 export interface FittedRules {
   durationRule: DurationRule
-  durationWeights: readonly number[]
+  durationSlopes: Slopes
   costRule: CostRule
-  costWeights: readonly number[]
+  costSlopes: Slopes
 }
 
 /** Before anything is learned: the open activities where they are known, else earned schedule; cost by the ratios so far. */
 export const unlearnedRules: FittedRules = {
   durationRule: 'openWork',
-  durationWeights: [],
+  durationSlopes: noSlopes,
   costRule: 'ratios',
-  costWeights: [],
+  costSlopes: noSlopes,
 }
 
 /** Total duration in elapsed days, never below what is past. Open work without activities is earned schedule. */
 export function expectedDuration(
   features: SituationFeatures,
-  { durationWeights }: Pick<FittedRules, 'durationWeights'>,
+  { durationSlopes }: Pick<FittedRules, 'durationSlopes'>,
   rule: DurationRule,
 ): number {
-  return Math.max(features.elapsed, durationBy(features, durationWeights, rule))
+  return Math.max(features.elapsed, durationBy(features, durationSlopes, rule))
 }
 
-function durationBy(features: SituationFeatures, weights: readonly number[], rule: DurationRule): number {
-  const { byEarnedSchedule, byPlannedValue, byOpenWork, plannedDuration } = features
+function durationBy(features: SituationFeatures, slopes: Slopes, rule: DurationRule): number {
   switch (rule) {
     case 'learned':
-      return byEarnedSchedule + weighted(durationCorrections(features), weights) * plannedDuration
+      return (
+        durationByOpenWork(features) + weighSigns(durationSigns(features), slopes) * features.plannedDuration
+      )
     case 'openWork':
-      return byOpenWork ?? byEarnedSchedule
+      return durationByOpenWork(features)
     case 'earnedSchedule':
-      return byEarnedSchedule
+      return features.byEarnedSchedule
     case 'plannedValue':
-      return byPlannedValue
+      return features.byPlannedValue
+  }
+}
+
+/** Total duration by what the open activities say, by earned schedule where none are known. */
+export function durationByOpenWork({ byOpenWork, byEarnedSchedule }: SituationFeatures): number {
+  return byOpenWork ?? byEarnedSchedule
+}
+
+/** What moves the finish beyond the open activities, as shares of the planned duration: the lag of what is earned behind the
+ *  plan, by class; and for all alike how the value planned was kept up with, the lag early and late in the project, and the rest, which such projects
+ *  may always take longer for. */
+export function durationSigns(features: SituationFeatures): Signs {
+  const { byEarnedSchedule, plannedDuration, keptUp, rest, stage, sector } = features
+  const lag = Math.min(1, Math.max(-1, (byEarnedSchedule - plannedDuration) / plannedDuration))
+  return {
+    classes: sectorClasses(sector),
+    byClass: [lag],
+    common: [keptUp * rest, lag * (stage - 0.5), rest],
   }
 }
 
 /** Total cost, never below what is spent. */
 export function expectedCost(
   features: SituationFeatures,
-  { costWeights }: Pick<FittedRules, 'costWeights'>,
+  { costSlopes }: Pick<FittedRules, 'costSlopes'>,
   rule: CostRule,
 ): number {
-  return Math.max(features.actualCost, costBy(features, costWeights, rule))
+  return Math.max(features.actualCost, costBy(features, costSlopes, rule))
 }
 
-function costBy(features: SituationFeatures, weights: readonly number[], rule: CostRule): number {
+function costBy(features: SituationFeatures, slopes: Slopes, rule: CostRule): number {
   switch (rule) {
     case 'learned':
-      return costByRatios(features) + weighted(costCorrections(features), weights) * features.budget
+      return costLearned(features, slopes)
     case 'ratios':
       return costByRatios(features)
     case 'costPerformance':
@@ -72,24 +94,28 @@ function costBy(features: SituationFeatures, weights: readonly number[], rule: C
   }
 }
 
+/** Early on what such projects have kept of their deviations speaks, toward the end more and more what this project's own work has
+ *  come to: weights are the shares still to earn and earned. */
+function costLearned(features: SituationFeatures, slopes: Slopes): number {
+  const { stage, actualCost, atBudget } = features
+  const perBudget = withinRatios(1 + weighSigns(costSigns(features), slopes))
+  return (1 - stage) * (actualCost + (atBudget - actualCost) * perBudget) + stage * costByRatios(features)
+}
+
 /** Total cost by what finished activities and earned value have cost so far. */
-export function costByRatios({ byActivityRatios, byEarnedRatio }: SituationFeatures): number {
+function costByRatios({ byActivityRatios, byEarnedRatio }: SituationFeatures): number {
   return byActivityRatios ?? byEarnedRatio
 }
 
-/** Corrections offered to the duration by earned schedule, as shares of the planned duration: what the open activities say (0
- *  without any), how the value planned was kept up with, the plan itself against its progress, and the rest at large: what
- *  such projects always take beyond it. */
-export function durationCorrections(features: SituationFeatures): readonly number[] {
-  const { byEarnedSchedule, byOpenWork, plannedDuration, keptUp, rest, stage } = features
-  const openWork = ((byOpenWork ?? byEarnedSchedule) - byEarnedSchedule) / plannedDuration
-  const plan = (plannedDuration - byEarnedSchedule) / plannedDuration
-  return [withinOne(openWork), keptUp * rest, withinOne(plan) * (stage - 0.5), rest]
-}
-
-/** The same for the cost, as a share of the budget: the budget still to be earned. */
-export function costCorrections({ budget, atBudget, actualCost }: SituationFeatures): readonly number[] {
-  return [budget > 0 ? (atBudget - actualCost) / budget : 0]
+/** Deviations of cost from budget so far, which the rest keeps more or less of: of all that is earned, of finished activities
+ *  (where none is known all that is earned, shrunk as in `byEarnedRatio`) and of what was earned last; and for
+ *  all alike the rest itself, which may always cost more. */
+export function costSigns(features: SituationFeatures): Signs {
+  const { sector, costDeviations, byEarnedRatio, atBudget, actualCost } = features
+  const { ofEarned, ofFinished, ofRecent } = costDeviations
+  const rest = atBudget - actualCost
+  const steady = rest > 0 ? (byEarnedRatio - atBudget) / rest : 0
+  return { classes: sectorClasses(sector), byClass: [ofEarned, ofFinished ?? steady, ofRecent], common: [1] }
 }
 
 /** Size of a usual error, larger the more is still to do: in days and in money. */
@@ -101,14 +127,4 @@ export function errorScales({ plannedDuration, rest, budget, atBudget, actualCos
     duration: plannedDuration * Math.sqrt(rest + 0.02),
     cost: Math.sqrt(budget * (atBudget - actualCost)) || budget * 0.01,
   }
-}
-
-function withinOne(share: number): number {
-  return Math.min(1, Math.max(-1, share))
-}
-
-function weighted(values: readonly number[], weights: readonly number[]): number {
-  let total = 0
-  for (let k = 0; k < values.length; k++) total += (values[k] as number) * (weights[k] ?? 0)
-  return total
 }

@@ -9,6 +9,8 @@ export interface ForecastSituation {
   plannedValue: number
   earnedValue: number
   actualCost: number
+  /** Statuses before this one, in order of date; empty where they are not known. */
+  earlier: readonly { earnedValue: number; actualCost: number }[]
   /** Empty where nothing is known of single activities. */
   activities: readonly SituationActivity[]
 }

@@ -1,5 +1,4 @@
 import { withoutActivities } from './forecast-features.ts'
-import { fitLeastDeviation, type FitRows } from './forecast-fit.ts'
 import type { ForecastLesson } from './forecast-lesson.ts'
 import {
   neededProjects,
@@ -8,16 +7,17 @@ import {
   type ForecastModel,
 } from './forecast-model.ts'
 import {
-  costByRatios,
-  costCorrections,
   costRules,
-  durationCorrections,
+  costSigns,
+  durationByOpenWork,
   durationRules,
+  durationSigns,
   errorScales,
   expectedCost,
   expectedDuration,
   type FittedRules,
 } from './forecast-rules.ts'
+import { SlopeFitter, type SlopeRow, type Slopes } from './forecast-slopes.ts'
 
 /** Learns from finished projects, all but those of the families left out. Errors are taken by cross-validation over families, so that
  *  ranges drawn from them hold for projects the model has not seen (split conformal prediction by group: Vovk et al. 2005;
@@ -28,16 +28,21 @@ export function trainForecastModel(
   withoutFamilies: ReadonlySet<string> = new Set(),
 ): ForecastModel {
   const others = lessons.filter(lesson => !withoutFamilies.has(lesson.family))
-  return {
-    withActivities: fitForecast(others.filter(({ features }) => features.byOpenWork !== null)),
-    withStatuses: fitForecast(
-      others.map(lesson => ({ ...lesson, features: withoutActivities(lesson.features) })),
-    ),
-  }
+  return { withActivities: trainOnActivities(others), withStatuses: trainOnStatuses(others) }
+}
+
+/** Learned from the lessons that know single activities; null with fewer than `neededProjects` projects. */
+export function trainOnActivities(lessons: readonly ForecastLesson[]): FittedForecast | null {
+  return fitForecast(lessons.filter(({ features }) => features.byOpenWork !== null))
+}
+
+/** Learned as if no lesson knew single activities; null with fewer than `neededProjects` projects. */
+export function trainOnStatuses(lessons: readonly ForecastLesson[]): FittedForecast | null {
+  return fitForecast(lessons.map(lesson => ({ ...lesson, features: withoutActivities(lesson.features) })))
 }
 
 type Row = ForecastLesson & { weight: number; fold: number }
-type Weights = Pick<FittedRules, 'durationWeights' | 'costWeights'>
+type Learned = Pick<FittedRules, 'durationSlopes' | 'costSlopes'>
 
 function fitForecast(lessons: readonly ForecastLesson[]): FittedForecast | null {
   const counts = new Map<string, number>()
@@ -50,75 +55,78 @@ function fitForecast(lessons: readonly ForecastLesson[]): FittedForecast | null 
     weight: 1 / (counts.get(lesson.projectId) as number),
     fold: foldOf.get(lesson.family) as number,
   }))
-  const { durationWeights, costWeights, durationWithout, costWithout } = makeFits(rows)
-  const unseen: Weights[] = Array.from({ length: Math.min(folds, families.length) }, (_, fold) => ({
-    durationWeights: durationWithout(fold),
-    costWeights: costWithout(fold),
-  }))
-  const { durationRule, costRule } = chooseRules(rows, unseen)
+  const { learned, unseen } = fitSlopes(rows, Math.min(folds, families.length))
+  const rules = chooseRules(rows, unseen)
   return {
-    rules: { durationRule, durationWeights, costRule, costWeights },
-    errors: rows.map(row => errorOf(row, { ...(unseen[row.fold] as Weights), durationRule, costRule })),
+    rules: { ...rules, ...learned },
+    errors: rows.map(row => errorOf(row, { ...rules, ...(unseen[row.fold] as Learned) })),
     projects: counts.size,
   }
 }
 /** Each fold holds whole families. More folds change the errors little and cost time. */
 const folds = 12
 
-interface Fits {
-  durationWeights: readonly number[]
-  costWeights: readonly number[]
-  durationWithout: (fold: number) => readonly number[]
-  costWithout: (fold: number) => readonly number[]
+/** Fits slopes that make relative errors small, every project counting the same: on all rows, and without each fold. */
+function fitSlopes(rows: readonly Row[], foldCount: number): { learned: Learned; unseen: Learned[] } {
+  const durations = rows.map(({ features, duration, weight }) => ({
+    signs: durationSigns(features),
+    target: (duration - durationByOpenWork(features)) / features.plannedDuration,
+    weight: (weight * features.plannedDuration) / duration,
+  }))
+  const costs = rows.map(costRow)
+  const fits = [
+    slopesOf(durations, durationRidges, rows, foldCount),
+    slopesOf(costs, costRidges, rows, foldCount),
+  ] as const
+  return {
+    learned: { durationSlopes: fits[0].whole, costSlopes: fits[1].whole },
+    unseen: Array.from({ length: foldCount }, (_, fold) => ({
+      durationSlopes: fits[0].without[fold] as Slopes,
+      costSlopes: fits[1].without[fold] as Slopes,
+    })),
+  }
+}
+/** What holds for all projects alike, the last of the common signs, must show much more clearly before it is believed. */
+const durationRidges = { byClass: 0.005, common: [0.005, 0.005, 2] }
+const costRidges = { byClass: 0.001, common: [2] }
+
+/** The rest costs its budget and what the signs say of it. */
+function costRow({ features, cost, weight }: Row): SlopeRow {
+  const { budget, atBudget, actualCost } = features
+  const rest = (atBudget - actualCost) / budget
+  const { classes, byClass, common } = costSigns(features)
+  const ofRest = (sign: number) => sign * rest
+  return {
+    signs: { classes, byClass: byClass.map(ofRest), common: common.map(ofRest) },
+    target: (cost - atBudget) / budget,
+    weight: (weight * budget) / cost,
+  }
 }
 
-/** Fits weights that make relative errors small, every project counting the same; of the fold held out nothing is used. */
-function makeFits(rows: readonly Row[]): Fits {
-  const design = (
-    unitOf: (row: Row) => number,
-    correctionsOf: (row: Row) => readonly number[],
-    totals: (row: Row) => { actual: number; index: number },
-  ): FitRows => ({
-    columns: rows[0] ? correctionsOf(rows[0]).length : 0,
-    x: Float64Array.from(rows.flatMap(correctionsOf)),
-    y: Float64Array.from(rows, row => (totals(row).actual - totals(row).index) / unitOf(row)),
-    weights: Float64Array.from(rows, row => (row.weight * unitOf(row)) / totals(row).actual),
-  })
-  const durations = design(
-    row => row.features.plannedDuration,
-    row => durationCorrections(row.features),
-    row => ({ actual: row.duration, index: row.features.byEarnedSchedule }),
+function slopesOf(
+  rows: readonly SlopeRow[],
+  ridges: { byClass: number; common: readonly number[] },
+  of: readonly Row[],
+  foldCount: number,
+) {
+  const fitter = new SlopeFitter(rows, ridges.byClass, ridges.common)
+  const weights = Float64Array.from(rows, row => row.weight)
+  const whole = fitter.fit(weights)
+  const without = Array.from({ length: foldCount }, (_, fold) =>
+    fitter.fit(
+      weights.map((weight, i) => (of[i]?.fold === fold ? 0 : weight)),
+      whole,
+    ),
   )
-  const costs = design(
-    row => row.features.budget,
-    row => costCorrections(row.features),
-    row => ({ actual: row.cost, index: costByRatios(row.features) }),
-  )
-  const whole = {
-    duration: fitLeastDeviation(durations, durationRidges),
-    cost: fitLeastDeviation(costs, costRidges),
-  }
-  const fit = (design: FitRows, heldFold: number, ridges: readonly number[], start: readonly number[]) => {
-    const weights = design.weights.map((weight, i) => (rows[i]?.fold === heldFold ? 0 : weight))
-    return fitLeastDeviation({ ...design, weights }, ridges, start)
-  }
-  return {
-    durationWeights: whole.duration,
-    costWeights: whole.cost,
-    durationWithout: fold => fit(durations, fold, durationRidges, whole.duration),
-    costWithout: fold => fit(costs, fold, costRidges, whole.cost),
-  }
+  return { whole, without }
 }
-/** What holds for all projects alike, the last of each, must show more clearly before it is believed. */
-const durationRidges = [0.1, 0.1, 0.1, 2]
-const costRidges = [2]
 
 /** The rules that err least on projects not seen; the learned one where no other is clearly better. */
 function chooseRules(
   rows: readonly Row[],
-  unseen: readonly Weights[],
+  unseen: readonly Learned[],
 ): Pick<FittedRules, 'durationRule' | 'costRule'> {
-  const unseenBy = (row: Row) => unseen[row.fold] as Weights
+  const unseenBy = (row: Row) => unseen[row.fold] as Learned
   const durationError = (rule: FittedRules['durationRule']) =>
     rows.reduce((sum, row) => {
       const expected = expectedDuration(row.features, unseenBy(row), rule)

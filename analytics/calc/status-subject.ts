@@ -5,6 +5,7 @@ import { apportionCosts } from './cost-apportion.ts'
 import { CostCells } from './cost-cells.ts'
 import type { CostRollUp } from './cost-roll-up.ts'
 import type { EarnedValue } from './earned-value.ts'
+import type { ForecastSituation } from './forecast-situation.ts'
 import type { ForecastSubject } from './forecast-subject.ts'
 import { cellRatios, plannedValueCurve, type PlannedValueCurve } from './planned-value-curve.ts'
 import type { PlannedSpans } from './planned-value-spans.ts'
@@ -29,7 +30,7 @@ export function subjectOfPlan(
   const earlier = plan.statusSnapshots.filter(row => row.statusAt !== statusAt)
   const { points, findings } = readStatusSeries(earlier, budget, statusAt, plan.project.currency)
   if (points.length === 0) findings.push({ code: 'single-status', at: { sheet: 'statusSnapshot' } })
-  return withPlan(plan, costs, spans, earned.curve, earned.project, statusAt, findings)
+  return withPlan(plan, costs, spans, earned.curve, earned.project, points, statusAt, findings)
 }
 
 /** A project without budget, measured by planned working time instead of money: good for its finish only. */
@@ -51,7 +52,7 @@ export function subjectByWork(
   const ratios = cellRatios(cells, apportioning, earned.ratios)
   const earnedWork = ratios.reduce((sum, ratio, cell) => sum + ratio * (cells.budget[cell] as number), 0)
   const amounts = { plannedValue: curve.at(statusAt), earnedValue: earnedWork, actualCost: earnedWork }
-  return withPlan(plan, costs, spans, curve, amounts, statusAt, [])
+  return withPlan(plan, costs, spans, curve, amounts, [], statusAt, [])
 }
 
 function withPlan(
@@ -60,6 +61,7 @@ function withPlan(
   spans: PlannedSpans,
   curve: PlannedValueCurve,
   amounts: Record<'plannedValue' | 'earnedValue' | 'actualCost', number>,
+  earlier: ForecastSituation['earlier'],
   statusAt: PlanMinute,
   findings: Problem[],
 ): SubjectFound {
@@ -88,6 +90,7 @@ function withPlan(
         earnedSchedule: days(earnedAt),
         budget: curve.budgetAtCompletion,
         ...amounts,
+        earlier: earlier.map(({ earnedValue, actualCost }) => ({ earnedValue, actualCost })),
         activities: situationActivities(plan, costs, spans, statusAt, plannedStart),
       },
     },

@@ -3,13 +3,16 @@ import { backtestCases, scoreBacktest, type BacktestCase, type BacktestScore } f
 import { drawProjects, type ForecastKnowledge } from './forecast-knowledge.ts'
 import { neededProjects } from './forecast-model.ts'
 import type { HistoryLessons } from './history-lessons.ts'
+import { keptByClass, type KeptByClass } from './kept-deviations.ts'
 
 /** How right forecasts have been on finished projects, for the badge and in every slice. */
 export interface HistoryBacktest {
   /** Of the newest `recentProjects`; null with too few to test on. */
-  trackRecord: TrackRecord | null
+  trackRecord: StoredTrackRecord | null
   scores: SliceScore[]
 }
+/** As it is kept with a version: what projects keep of their deviations by class, of which a project's answer takes its own. */
+export type StoredTrackRecord = Omit<TrackRecord, 'kept'> & { keptByClass: KeptByClass }
 /** The scores of one method in one slice: all, thirds of the earned budget, days that were left, or the newest projects. */
 interface SliceScore extends TrackScore {
   target: 'finish' | 'cost'
@@ -41,6 +44,7 @@ export function backtestHistory(
     trackRecord: {
       ...recordOf(recent),
       method: { finish: rules?.durationRule ?? 'openWork', cost: rules?.costRule ?? 'ratios' },
+      keptByClass: rules ? keptByClass(rules) : {},
     },
     scores: [
       ...slices.map(([slice, holds]) => [slice, cases.filter(holds)] as const),
@@ -78,7 +82,7 @@ const slices: readonly (readonly [string, (row: BacktestCase) => boolean])[] = [
   ['beyond 365 days', daysLeft(365, Infinity)],
 ]
 
-function recordOf(cases: readonly BacktestCase[]): Omit<TrackRecord, 'method'> {
+function recordOf(cases: readonly BacktestCase[]): Omit<TrackRecord, 'method' | 'kept'> {
   const { projects, time, cost } = scoreBacktest(cases)
   return {
     projects,

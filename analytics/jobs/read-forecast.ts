@@ -1,3 +1,5 @@
+import { keptBySector } from '#calc/kept-deviations.ts'
+import type { StoredTrackRecord } from '#calc/track-record.ts'
 import type { ForecastAnswer } from '#model/contract.ts'
 import type { Forecast } from '#model/entities/forecast.ts'
 import { AppError } from '#model/problems.ts'
@@ -7,6 +9,7 @@ import type { Store, StoreReader } from '#store/store.ts'
 export async function readForecast(store: Store, projectId: string): Promise<ForecastAnswer> {
   return store.read(async reader => {
     const project = await reader.findProject(projectId)
+    const [row] = await reader.rows('project', project.projectId)
     const forecasts = await reader.rows('forecast', project.projectId)
     const newest = forecasts.reduce<(typeof forecasts)[number] | null>(
       (best, row) => (best === null || row.statusAt > best.statusAt ? row : best),
@@ -40,7 +43,7 @@ export async function readForecast(store: Store, projectId: string): Promise<For
         schedulePerformanceTime: newest.schedulePerformanceTime,
       },
       modelVersion: newest.modelVersion,
-      trackRecord: await readRecord(reader, newest.modelVersion),
+      trackRecord: await readRecord(reader, newest.modelVersion, row?.sector ?? null),
       notUsed: basis ? (JSON.parse(basis.notUsed) as ForecastAnswer['notUsed']) : [],
       change: basis?.changed ? (JSON.parse(basis.changed) as ForecastAnswer['change']) : null,
       course: forecasts
@@ -65,7 +68,11 @@ function rangesOf(row: Forecast): Pick<ForecastAnswer, 'finish' | 'cost'> {
 async function readRecord(
   reader: StoreReader,
   version: number | null,
+  sector: string | null,
 ): Promise<ForecastAnswer['trackRecord']> {
-  const record = version === null ? null : await reader.trackRecord(version)
-  return record === null ? null : (JSON.parse(record) as ForecastAnswer['trackRecord'])
+  const stored = version === null ? null : await reader.trackRecord(version)
+  const found = stored === null ? null : (JSON.parse(stored) as StoredTrackRecord | null)
+  if (!found) return null
+  const { keptByClass, ...record } = found
+  return { ...record, kept: keptBySector(keptByClass, sector) }
 }

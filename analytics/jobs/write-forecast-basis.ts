@@ -44,9 +44,15 @@ async function forecastBefore(
   const given = forecasts.find(row => row.statusAt === basis.statusAt)
   if (!given) return null
   return {
-    subject: JSON.parse(basis.subject as string) as ForecastSubject,
+    subject: readSubject(basis.subject as string),
     statusAt: basis.statusAt,
     finish: given.finishP50,
     cost: given.costP50,
   }
+}
+
+/** A subject as it was stored; those of before earlier statuses were kept have none. */
+function readSubject(json: string): ForecastSubject {
+  const subject = JSON.parse(json) as ForecastSubject
+  return { ...subject, situation: { ...subject.situation, earlier: subject.situation.earlier ?? [] } }
 }

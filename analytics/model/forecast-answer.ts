@@ -13,6 +13,9 @@ export const trackRecord = closed({
   projects: Type.Integer({ minimum: 0 }),
   /** Methods of finish and cost that the back-test chose, as `forecastRules` names them. */
   method: closed({ finish: Type.String(), cost: Type.String() }),
+  /** What finished projects of this kind kept of their deviations to the end: days of finish per day of lag beyond what the open
+   *  activities show, and the share of a cost deviation that the rest had too; null where another method forecasts. */
+  kept: Type.Union([closed({ finish: maybeNumber, cost: maybeNumber }), Type.Null()]),
   finish: trackScore,
   cost: trackScore,
   /** By thirds of the earned budget. */

@@ -50,6 +50,7 @@ const subject = (more: Partial<ForecastSubject['situation']> = {}): ForecastSubj
     plannedValue: 200_000,
     earnedValue: 200_000,
     actualCost: 200_000,
+    earlier: [],
     activities: [done(0), work(1), work(2), work(3), work(4)],
     ...more,
   },

@@ -144,6 +144,7 @@ const situation = (activities: SituationActivity[]): ForecastSituation => ({
   plannedValue: 200,
   earnedValue: 200,
   actualCost: 200,
+  earlier: [],
   activities,
 })
 

@@ -22,6 +22,7 @@ const subject: ForecastSubject = {
     plannedValue: 500_000,
     earnedValue: 500_000,
     actualCost: 500_000,
+    earlier: [],
     activities: [],
   },
 }

@@ -60,6 +60,9 @@ test('its record is there once what was learned has been tested', async () => {
   const { trackRecord } = await readForecast(store, 'history-99')
   expect(trackRecord?.projects).toBe(14)
   expect(trackRecord?.byStage).toHaveLength(3)
+  const { method, kept } = trackRecord as NonNullable<typeof trackRecord>
+  expect(kept?.finish === null).toBe(method.finish !== 'learned')
+  expect(kept?.cost === null).toBe(method.cost !== 'learned')
 })
 test('what it could not use is told with it', async () => {
   const { notUsed } = await readForecast(store, 'history-99')

@@ -1,0 +1,160 @@
+import { median } from 'simple-statistics'
+import { describe, expect, test } from 'vitest'
+import { readCostDeviations } from '#calc/cost-deviations.ts'
+import { fitLeastDeviation } from '#calc/forecast-fit.ts'
+import type { ForecastSituation } from '#calc/forecast-situation.ts'
+import { SlopeFitter, weighSigns, type SlopeRow } from '#calc/forecast-slopes.ts'
+import { keptByClass, keptBySector } from '#calc/kept-deviations.ts'
+import { sectorClasses } from '#calc/sector-classes.ts'
+
+describe('a least absolute deviation fit', () => {
+  const fitConstant = (y: readonly number[], ridge: number) =>
+    fitLeastDeviation(
+      {
+        columns: 1,
+        width: 1,
+        x: new Float64Array(y.length).fill(1),
+        columnOf: new Int32Array(y.length),
+        y: Float64Array.from(y),
+        weights: new Float64Array(y.length).fill(1),
+      },
+      [ridge],
+    )[0] as number
+
+  test('of a constant is the median, however far off the others lie', () => {
+    const values = [3, 1, 4, 1.5, 9e6]
+    expect(fitConstant(values, 1e-9)).toBeCloseTo(median(values), 3)
+  })
+  test('of a line through most of the points finds that line', () => {
+    const points = [0.1, 0.4, 0.7, 1.1, 1.5, 2, 2.6, 3.3, 4.1, 5]
+    const y = points.map((x, i) => (i === 4 ? 100 : 0.25 + 0.5 * x))
+    const [constant, slope] = fitLeastDeviation(
+      {
+        columns: 2,
+        width: 2,
+        x: Float64Array.from(points.flatMap(x => [1, x])),
+        columnOf: Int32Array.from(points.flatMap(() => [0, 1])),
+        y: Float64Array.from(y),
+        weights: new Float64Array(y.length).fill(1),
+      },
+      [1e-9, 1e-9],
+    )
+    expect(constant).toBeCloseTo(0.25, 2)
+    expect(slope).toBeCloseTo(0.5, 2)
+  })
+  test('is held toward 0 by a ridge', () => {
+    expect(Math.abs(fitConstant([1, 1, 1], 100))).toBeLessThan(0.2)
+  })
+})
+
+describe('slopes by class', () => {
+  const row = (sector: string, sign: number, kept: number): SlopeRow => ({
+    signs: { classes: sectorClasses(sector), byClass: [sign], common: [] },
+    target: kept * sign,
+    weight: 1,
+  })
+  const signs = [-0.4, -0.2, 0.1, 0.3, 0.5]
+  const rows = signs.flatMap(sign => [
+    row('软件', sign, 1),
+    row('市政（道路）', sign, 0),
+    row('市政（桥梁）', sign, 0),
+  ])
+  const fitter = new SlopeFitter(rows, 0.001, [])
+  const weights = new Float64Array(rows.length).fill(1)
+  const slopes = fitter.fit(weights)
+  const kept = (sector: string | null) =>
+    weighSigns({ classes: sectorClasses(sector), byClass: [1], common: [] }, slopes)
+
+  test('tell a kind of project that keeps its deviations from one that does not', () => {
+    expect(kept('软件')).toBeGreaterThan(0.9)
+    expect(Math.abs(kept('市政（道路）'))).toBeLessThan(0.1)
+  })
+  test('lend a sector without history what its group shows, and a strange one what all show', () => {
+    expect(Math.abs(kept('市政（管网）'))).toBeLessThan(0.1)
+    expect(kept('化工')).toBe(kept(null))
+    expect(kept('化工')).toBeGreaterThan(kept('市政（管网）'))
+  })
+  test('learn nothing from rows of weight 0', () => {
+    const without = fitter.fit(weights.map((_, i) => (i % 3 === 0 ? 0 : 1)))
+    expect(
+      Math.abs(weighSigns({ classes: sectorClasses('软件'), byClass: [1], common: [] }, without)),
+    ).toBeLessThan(0.1)
+  })
+  test('are the same from any start', () => {
+    const again = fitter.fit(weights, slopes)
+    for (const [name, own] of Object.entries(slopes.byClass))
+      expect(again.byClass[name]?.[0]).toBeCloseTo(own[0] as number, 2)
+  })
+})
+
+describe('the classes of a sector', () => {
+  test.each([
+    [null, ['']],
+    ['住宅', ['', '住宅']],
+    ['房建（住宅）', ['', '房建', '房建（住宅）']],
+    ['房建-住宅', ['', '房建', '房建-住宅']],
+    ['Construction (civil)', ['', 'Construction', 'Construction (civil)']],
+  ])('%s', (sector, classes) => {
+    expect(sectorClasses(sector)).toEqual(classes)
+  })
+})
+
+describe('deviations of cost', () => {
+  const situation = (more: Partial<ForecastSituation>): ForecastSituation => ({
+    sector: null,
+    plannedDuration: 100,
+    elapsed: 50,
+    earnedSchedule: 50,
+    budget: 1000,
+    plannedValue: 500,
+    earnedValue: 500,
+    actualCost: 600,
+    earlier: [],
+    activities: [],
+    ...more,
+  })
+  test('are those of all that is earned where no earlier status is known', () => {
+    expect(readCostDeviations(situation({}))).toEqual({
+      ofEarned: 600 / 500 - 1,
+      ofFinished: null,
+      ofRecent: 600 / 500 - 1,
+    })
+  })
+  test('are of late those since the last status that had earned a fifth of the budget less', () => {
+    const earlier = [
+      { earnedValue: 100, actualCost: 90 },
+      { earnedValue: 300, actualCost: 300 },
+      { earnedValue: 450, actualCost: 560 },
+    ]
+    expect(readCostDeviations(situation({ earlier })).ofRecent).toBeCloseTo(300 / 200 - 1, 12)
+  })
+  test('say nothing before anything is earned or where cost falls', () => {
+    expect(readCostDeviations(situation({ earnedValue: 0, actualCost: 50 })).ofEarned).toBe(0)
+    const earlier = [{ earnedValue: 100, actualCost: 700 }]
+    expect(readCostDeviations(situation({ earlier })).ofRecent).toBe(0)
+  })
+  test('beyond four times and a quarter of budget are not believed further', () => {
+    expect(readCostDeviations(situation({ actualCost: 9000 })).ofEarned).toBe(3)
+    expect(readCostDeviations(situation({ actualCost: 5 })).ofEarned).toBe(-0.75)
+  })
+})
+
+describe('what projects keep of their deviations', () => {
+  const slopes = (byClass: Record<string, number[]>) => ({ byClass, common: [] })
+  const rules = {
+    durationRule: 'learned',
+    durationSlopes: slopes({ '': [0.1], 房建: [0.2] }),
+    costRule: 'learned',
+    costSlopes: slopes({ '': [0.2, 0.1, 0.1], 房建: [-0.1, 0, 0] }),
+  } as const
+  test('adds up over the classes of the sector', () => {
+    const kept = keptBySector(keptByClass(rules), '房建（住宅）')
+    expect(kept?.finish).toBeCloseTo(0.3, 12)
+    expect(kept?.cost).toBeCloseTo(0.3, 12)
+    expect(keptBySector(keptByClass(rules), null)?.finish).toBeCloseTo(0.1, 12)
+  })
+  test('is not told where another method forecasts or nothing was learned', () => {
+    expect(keptBySector(keptByClass({ ...rules, costRule: 'atBudget' }), '房建')?.cost).toBeNull()
+    expect(keptBySector({}, '房建')).toBeNull()
+  })
+})
