@@ -38,7 +38,10 @@ export const project = entity({
     ),
     sector: maybe(
       text('工程类别', 'Sector', {
-        help: { zh: '用于从历史项目中选取同类。', en: 'Used to choose similar finished projects.' },
+        help: {
+          zh: '用于从历史项目中选取同类；可写成“大类（小类）”，如“房建（住宅）”，小类历史不足时借用大类。',
+          en: 'Used to choose similar finished projects; may be written as group (sector), such as Building (housing): a sector with little history borrows from its group.',
+        },
       }),
     ),
     family: maybe(
