@@ -6,9 +6,16 @@ import { makeWireProblem } from './problem-body.ts'
 type WhatIfOutcome = Awaited<ReturnType<Analytics['whatIf']>>
 
 /** What scenarios come to, with refusals and findings in the reader's language. */
-export function whatIfInWords({ scenarios, ...rest }: WhatIfOutcome, language: Language): WhatIfAnswer {
+export function whatIfInWords(
+  { scenarios, simulation, ...rest }: WhatIfOutcome,
+  language: Language,
+): WhatIfAnswer {
   return {
     ...rest,
+    simulation: simulation && {
+      ...simulation,
+      findings: simulation.findings.map(finding => makeWireProblem(finding, language)),
+    },
     scenarios: scenarios.map(({ reasons, findings, ...scenario }) => ({
       ...scenario,
       reasons: reasons.map(reason => ({ ...reason, problem: makeWireProblem(reason.problem, language) })),

@@ -147,7 +147,8 @@ export async function openAnalytics({
       return explainProject(store, projectId, range)
     },
     datesNow: projectId => datesNow(store, pool, projectId),
-    whatIf: (actor, projectId, request) => whatIf(store, pool, learning, actor, projectId, request),
+    whatIf: (actor, projectId, request) =>
+      whatIf(store, { pool, learning, simulations }, actor, projectId, request),
     checkProject: async projectId => {
       const { checkProject } = await import('./check-stored-plan.ts')
       return checkProject(store, projectId)

@@ -1,20 +1,18 @@
-import { durationRatios } from '#calc/duration-ratios.ts'
-import { simulationOptions } from '#calc/simulate-options.ts'
+import { type SimulationOptions, simulationOptions } from '#calc/simulate-options.ts'
 import type { SimulationOutcome } from '#calc/simulate-plan.ts'
 import type { DurationRatio } from '#calc/simulate-ranges.ts'
+import type { Plan } from '#model/plan.ts'
 import { AppError, type Problem } from '#model/problems.ts'
 import type { SimulationAnswer, SimulationRequest } from '#model/simulation-contract.ts'
-import type { Store, StoreReader } from '#store/store.ts'
+import type { Store } from '#store/store.ts'
 import type { JobProgress } from './analytics.ts'
 import type { JobBoard, JobHandle } from './job-board.ts'
+import { readSimulationHistory } from './read-simulation-history.ts'
 import { SimulationPool } from './simulation-pool.ts'
 import { putSimulation } from './write-simulation.ts'
 
 /** The newest simulation, its findings still without language. */
 export type StoredSimulation = Omit<SimulationAnswer, 'findings'> & { findings: Problem[] }
-
-/** Most finished projects that durations are learnt from, the newest by code. */
-const mostProjects = 200
 
 /** Simulations of stored projects, as jobs. */
 export class Simulations {
@@ -61,6 +59,16 @@ export class Simulations {
     })
   }
 
+  /** Simulates a plan that is not stored, nor is the outcome. Throws `simulation-without-activities`. */
+  async tryOut(
+    plan: Plan,
+    options: SimulationOptions,
+    ratios: readonly DurationRatio[],
+  ): Promise<SimulationOutcome> {
+    const { signal } = new AbortController()
+    return this.#pool.simulate(plan, options, ratios, { signal, onProgress: () => undefined })
+  }
+
   async close(): Promise<void> {
     await this.#pool.close()
   }
@@ -72,7 +80,7 @@ export class Simulations {
   ): Promise<{ findings: Problem[]; resultNumber: number | null }> {
     const { plan, ratios, change } = await this.#store.read(async reader => ({
       plan: await reader.readPlan(projectId),
-      ratios: await ratiosFor(reader, projectId),
+      ratios: await readSimulationHistory(reader, projectId),
       change: (await reader.projectState(projectId)).change,
     }))
     handle.report('forecast', 0.1)
@@ -84,18 +92,4 @@ export class Simulations {
     const resultNumber = await this.#store.write(tx => putSimulation(tx, projectId, change, outcome))
     return { findings: outcome.findings, resultNumber }
   }
-}
-
-/** What finished projects needed; samples teach samples only. */
-async function ratiosFor(reader: StoreReader, projectId: string): Promise<DurationRatio[]> {
-  const projects = await reader.projects()
-  const isSample = projects.find(project => project.projectId === projectId)?.isSample ?? false
-  const finished = projects
-    .filter(
-      project =>
-        project.status === 'finished' && project.isSample === isSample && project.projectId !== projectId,
-    )
-    .slice(-mostProjects)
-  const plans = await reader.readPlans(finished.map(project => project.projectId))
-  return plans.flatMap(durationRatios)
 }

@@ -1,5 +1,6 @@
 import { Type, type Static, type TSchema } from 'typebox'
 import { cellValue, editColumns, editOutcome, wireProblem } from './contract.ts'
+import { simulationRequest } from './simulation-contract.ts'
 
 const closed = <P extends Record<string, TSchema>>(properties: P) =>
   Type.Object(properties, { additionalProperties: false })
@@ -10,12 +11,27 @@ const maybeMinute = Type.Union([
 ])
 const maybeMoney = Type.Union([Type.Integer({ description: 'Minor units' }), Type.Null()])
 
+const { seed, distribution, correlateBy, correlation, groupCorrelations } = simulationRequest.properties
+
+/** How to simulate scenarios: with the risk register, and all of them by the same draws, so every run is made. */
+const scenarioSimulation = closed({
+  runs: Type.Optional(Type.Integer({ minimum: 100, maximum: 20_000 })),
+  seed,
+  distribution,
+  correlateBy,
+  correlation,
+  groupCorrelations,
+})
+export type ScenarioSimulation = Static<typeof scenarioSimulation>
+
 /** Changes to try out together, as edits of a workbook are sent; nothing of them is stored. */
 export const whatIfRequest = closed({
   scenarios: Type.Array(closed({ name: Type.String({ minLength: 1, maxLength: 100 }), edits: editColumns }), {
     minItems: 1,
     maxItems: 10,
   }),
+  /** Simulates finish and cost of the present plan and of every scenario; absent where only dates and costs are wanted. */
+  simulate: Type.Optional(scenarioSimulation),
 })
 export type WhatIfRequest = Static<typeof whatIfRequest>
 
@@ -51,6 +67,27 @@ const whatIfDifferences = closed({
 })
 export type WhatIfDifferences = Static<typeof whatIfDifferences>
 
+/** What the runs of a simulation come to. */
+const simulatedFigures = closed({
+  finishP50: Type.Integer(),
+  finishP80: Type.Integer(),
+  /** Null where the plan has neither budget nor actual cost. */
+  costP50: maybeMoney,
+  costP80: maybeMoney,
+})
+export type SimulatedFigures = Static<typeof simulatedFigures>
+
+/** What a scenario has more of by simulation: minutes, working minutes of the project's calendar, minor units. */
+const simulatedDifferences = closed({
+  finishP50: Type.Integer(),
+  finishP50Work: Type.Integer(),
+  finishP80: Type.Integer(),
+  finishP80Work: Type.Integer(),
+  costP50: maybeInteger,
+  costP80: maybeInteger,
+})
+export type SimulatedDifferences = Static<typeof simulatedDifferences>
+
 /** The present plan and every scenario, in the order sent. */
 export const whatIfAnswer = closed({
   projectId: Type.String(),
@@ -61,11 +98,32 @@ export const whatIfAnswer = closed({
   /** Working minutes of a day of the project's calendar. */
   minutesPerDay: Type.Integer(),
   present: whatIfFigures,
+  /** Null where none was asked for. */
+  simulation: Type.Union([
+    closed({
+      runs: Type.Integer(),
+      seed: Type.Integer(),
+      distribution: Type.String(),
+      /** Null where the present plan cannot be simulated; `findings` say why. */
+      present: Type.Union([simulatedFigures, Type.Null()]),
+      /** What simulating the present plan assumed and could not use. */
+      findings: Type.Array(wireProblem),
+    }),
+    Type.Null(),
+  ]),
   scenarios: Type.Array(
     closed({
       name: Type.String(),
       figures: whatIfFigures,
       differences: whatIfDifferences,
+      /** By the draws of the present plan's simulation, so differences are not chance; null where none was asked for or made. */
+      simulated: Type.Union([
+        closed({
+          figures: simulatedFigures,
+          differences: Type.Union([simulatedDifferences, Type.Null()]),
+        }),
+        Type.Null(),
+      ]),
       /** One per edit. */
       outcomes: Type.Array(editOutcome),
       /** Why edits were not taken; the figures are those of the others. */

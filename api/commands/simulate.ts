@@ -6,6 +6,7 @@ import { formatMinute, type PlanMinute } from '#model/plan-time.ts'
 import { AppError, describeProblem, type Problem } from '#model/problems.ts'
 import { type SimulationAnswer, simulationRequest } from '#model/simulation-contract.ts'
 import { command, type CommandContext, onlyPositional, type Typed } from './command.ts'
+import { wholeOf } from './whole-of.ts'
 
 const maybeText = Type.Union([Type.String(), Type.Null()])
 const maybeNumber = Type.Union([Type.Number(), Type.Null()])
@@ -206,20 +207,6 @@ function withTexts(
 function shown(value: string | number | null): string {
   if (value === null) return '—'
   return typeof value === 'number' ? value.toLocaleString('en-US') : value.replace('T', ' ')
-}
-
-function wholeOf({ values }: Typed, name: string, least: number, most: number): number | null {
-  const given = values[name]
-  if (given === undefined) return null
-  const value = Number(given)
-  if (!Number.isInteger(value) || value < least || value > most)
-    throw new AppError('usage-wrong', {
-      reason: {
-        zh: `--${name} 应为 ${least} 至 ${most} 的整数，给出的是 ${String(given)}`,
-        en: `--${name} must be a whole number from ${least} to ${most}, not ${String(given)}`,
-      },
-    })
-  return value
 }
 
 function distributionOf({ values }: Typed): Pick<Static<typeof simulationRequest>, 'distribution'> {

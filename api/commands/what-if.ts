@@ -1,16 +1,17 @@
 import { readFileSync } from 'node:fs'
 import { Type, type Static } from 'typebox'
 import type { Analytics } from '#analytics'
+import { codesOfRows } from '#model/codes-of-rows.ts'
 import { cellValue, editColumns, type EditColumns } from '#model/contract.ts'
 import { type EntityName, isEntityName } from '#model/entities.ts'
-import { type MinorUnits, moneyToMajor } from '#model/money.ts'
-import { formatMinute, type PlanMinute } from '#model/plan-time.ts'
 import { AppError } from '#model/problems.ts'
-import { whatIfAnswer } from '#model/what-if-contract.ts'
+import { whatIfAnswer, whatIfRequest, type WhatIfRequest } from '#model/what-if-contract.ts'
 import { whatIfInWords } from '../what-if-in-words.ts'
 import { command, onlyPositional, type Typed } from './command.ts'
+import { printWhatIf } from './print-what-if.ts'
+import { wholeOf } from './whole-of.ts'
 
-/** One cell by the code of its row, with the value as it travels: minutes, minor units, codes, text of links. */
+/** One cell by the code of its row (`A1020/R-03` for an assignment), with the value as it travels: minutes, minor units, codes, text of links. */
 const change = Type.Object({
   sheet: Type.String(),
   code: Type.String(),
@@ -27,69 +28,51 @@ type Scenario = Static<typeof scenario>
 /** What a stored project would come to with other values; nothing is stored. */
 export const whatIfCommand = command({
   name: 'what-if',
-  usage: 'what-if PROJECT --edits FILE.json [--json]',
+  usage: 'what-if PROJECT --edits FILE.json [--simulate [--runs N] [--seed S]] [--json]',
   words: {
     zh: '按文件中的各个方案试算完工、费用与预测，不保存',
     en: 'Work out finish, cost and forecast of the scenarios in a file; nothing is stored',
   },
-  flags: { edits: { type: 'string' } },
-  input: Type.Object({ of: Type.String(), file: Type.String(), given: Type.Unknown() }),
+  busy: { zh: '正在试算……', en: 'Working out scenarios ...' },
+  flags: {
+    edits: { type: 'string' },
+    simulate: { type: 'boolean' },
+    runs: { type: 'string' },
+    seed: { type: 'string' },
+  },
+  input: Type.Object({
+    of: Type.String(),
+    file: Type.String(),
+    given: Type.Unknown(),
+    simulate: whatIfRequest.properties.simulate,
+  }),
   output: whatIfAnswer,
   read(typed) {
     const of = onlyPositional(typed, { zh: '需要一个项目', en: 'one project is needed' })
-    return { of, ...readFile(typed) }
+    return { of, ...readFile(typed), ...simulateOf(typed) }
   },
-  async run({ analytics, actor, language }, { of, file, given }) {
+  async run({ analytics, actor, language }, { of, file, given, simulate }) {
     const scenarios = await readScenarios(file, given)
     const { projectId } = await analytics.findProject(of)
-    const request = { scenarios: await withRowKeys(analytics, projectId, scenarios) }
+    const request = {
+      scenarios: await withRowKeys(analytics, projectId, scenarios),
+      ...(simulate && { simulate }),
+    }
     return whatIfInWords(await analytics.whatIf(actor, projectId, request), language)
   },
-  print({ present, scenarios, currency, minutesPerDay }, language) {
-    const time = (minute: number | null) =>
-      minute === null ? '—' : formatMinute(minute as PlanMinute).replace('T', ' ')
-    const money = (minor: number | null) =>
-      minor === null ? '—' : moneyToMajor(minor as MinorUnits, currency).toLocaleString('en-US')
-    const words =
-      language === 'zh'
-        ? {
-            now: '现计划',
-            finish: '完工',
-            budget: '预算',
-            forecast: '预测 P80',
-            day: '天',
-            overloads: '超负荷资源',
-          }
-        : {
-            now: 'Present plan',
-            finish: 'finish',
-            budget: 'budget',
-            forecast: 'forecast P80',
-            day: 'd',
-            overloads: 'overloaded resources',
-          }
-    const line = (name: string, figures: typeof present, moved: string) =>
-      [
-        `${name}:`,
-        `${words.finish} ${time(figures.finish)}${moved},`,
-        `${words.budget} ${money(figures.budgetAtCompletion)},`,
-        `${words.forecast} ${time(figures.finishP80)} / ${money(figures.costP80)},`,
-        `${words.overloads} ${figures.overloadedResources}`,
-      ].join(' ')
-    return [
-      line(words.now, present, ''),
-      ...scenarios.flatMap(({ name, figures, differences: { finishWork }, reasons, findings }) => {
-        const days = finishWork === null ? null : Math.round((finishWork / minutesPerDay) * 10) / 10
-        const moved = days === null ? '' : ` (${days > 0 ? '+' : ''}${days} ${words.day})`
-        return [
-          line(name, figures, moved),
-          ...reasons.map(({ problem }) => `  ${problem.text}`),
-          ...findings.map(({ text }) => `  ${text}`),
-        ]
-      }),
-    ].join('\n')
-  },
+  print: printWhatIf,
 })
+
+/** How to simulate, where that is asked for. Throws `usage-wrong` for runs or a seed of no simulation. */
+function simulateOf(typed: Typed): Pick<WhatIfRequest, 'simulate'> {
+  const runs = wholeOf(typed, 'runs', 100, 20_000)
+  const seed = wholeOf(typed, 'seed', 0, 4_294_967_295)
+  if (typed.values['simulate'] === true)
+    return { simulate: { ...(runs !== null && { runs }), ...(seed !== null && { seed }) } }
+  if (runs !== null || seed !== null)
+    throw wrong('--runs 和 --seed 只与 --simulate 一起使用', '--runs and --seed go with --simulate only')
+  return {}
+}
 
 /** What the file holds. Throws `file-not-found`, and `usage-wrong` where it is no JSON. */
 function readFile({ values, resolve }: Typed): { file: string; given: unknown } {
@@ -139,12 +122,18 @@ async function withRowKeys(
   })
   const pulled = sheets.length === 0 ? null : await analytics.pull(projectId, sheets, null)
   const rowsOf = new Map(pulled?.sheets.map(rows => [rows.sheet, rows]))
+  const codesOf = new Map(
+    pulled?.sheets.map(({ sheet, rowKeys, columns }) => [
+      sheet,
+      codesOfRows(sheet as EntityName, rowKeys, columns),
+    ]),
+  )
   return scenarios.map(one => {
     if ('edits' in one) return one
     const edits: EditColumns = { sheet: [], rowKey: [], operation: [], field: [], base: [], value: [] }
     for (const { sheet, code, field, value } of one.changes) {
       const rows = rowsOf.get(sheet)
-      const at = rows?.columns['code']?.indexOf(code) ?? -1
+      const at = codesOf.get(sheet)?.indexOf(code) ?? -1
       const rowKey = rows?.rowKeys[at]
       if (rowKey === undefined)
         throw wrong(

@@ -105,6 +105,7 @@ function whatIf(zh: boolean, language: Language): WhatIfState {
       change: 7,
       minutesPerDay: 480,
       present,
+      simulation: null,
       scenarios: [
         {
           name: scenarios[0]?.name ?? '',
@@ -115,6 +116,7 @@ function whatIf(zh: boolean, language: Language): WhatIfState {
             finishP80: minute('2026-10-26'),
           },
           differences: { ...none, finishWork: -5 * 480, budgetAtCompletion: 81_500_00, criticalCount: -12 },
+          simulated: null,
           outcomes: ['accepted', 'refused'],
           reasons: [
             {
@@ -137,6 +139,7 @@ function whatIf(zh: boolean, language: Language): WhatIfState {
           name: scenarios[1]?.name ?? '',
           figures: { ...present, finish: minute('2026-10-12'), overloadedResources: 4 },
           differences: { ...none, finishWork: 4.5 * 480, criticalCount: 3, overloadedResources: 1 },
+          simulated: null,
           outcomes: ['accepted'],
           reasons: [],
           findings: [],
