@@ -170,6 +170,7 @@ function CurrentScreen({ state, actions, showValue }: AppProps) {
         onTry={actions.tryChange}
         onDrop={actions.dropChange}
         onPick={actions.pickSelected}
+        onSimulates={actions.setSimulates}
         onRun={actions.calculateWhatIf}
         onAccept={actions.acceptScenario}
       />

@@ -5,6 +5,7 @@ import type { Language } from '#model/contract.ts'
 import { entityOf } from '#model/entities.ts'
 import type { Scenario } from '../session/what-if-scenario.ts'
 import { useFrameStyles } from './frame-styles.ts'
+import { sayCell } from './say-cell.ts'
 
 /** The name of a scenario and what it changes, each value with the one it takes the place of. */
 export function WhatIfChanges(props: {
@@ -57,8 +58,8 @@ export function WhatIfChanges(props: {
                 {t('whatIf.change', {
                   code: change.code,
                   field: label,
-                  before: said(change.shownBefore),
-                  after: said(change.shown),
+                  before: sayCell(change, change.shownBefore),
+                  after: sayCell(change, change.shown),
                 })}
               </Body1>
               <Button
@@ -75,8 +76,4 @@ export function WhatIfChanges(props: {
       </ul>
     </section>
   )
-}
-
-function said(content: Scenario['changes'][number]['shown']): string {
-  return content === '' ? '—' : String(content)
 }

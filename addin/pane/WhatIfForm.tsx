@@ -1,12 +1,19 @@
-import { Button, Caption1, Dropdown, Field, Input, Option } from '@fluentui/react-components'
+import { Button, Caption1, Dropdown, Field, Input, Option, OptionGroup } from '@fluentui/react-components'
 import { Add20Regular, Target20Regular } from '@fluentui/react-icons'
 import { useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Language } from '#model/contract.ts'
 import { entityOf } from '#model/entities.ts'
 import { describeProblem } from '#model/problems.ts'
-import { type TriedField, type TriedRow, triedFields, type WhatIfState } from '../session/what-if-scenario.ts'
+import {
+  type TriedField,
+  type TriedRow,
+  triedFields,
+  triedSheets,
+  type WhatIfState,
+} from '../session/what-if-scenario.ts'
 import { useFrameStyles } from './frame-styles.ts'
+import { sayCell } from './say-cell.ts'
 
 /** More than these would be slow to draw; typing on narrows them down. */
 const mostOffered = 50
@@ -34,6 +41,7 @@ export function WhatIfForm(props: {
   const tried = triedFields[place] as TriedField
   const own = rows.filter(({ sheet }) => sheet === tried.sheet)
   const row = own.find(one => one.code === code.trim())
+  const choices = entityOf(tried.sheet).fields[tried.field]?.choices ?? []
   const choose = (next: number): void => {
     if (triedFields[next]?.sheet !== tried.sheet) setCode('')
     setPlace(next)
@@ -57,10 +65,16 @@ export function WhatIfForm(props: {
           disabled={props.isBusy}
           onOptionSelect={(_, { optionValue }) => choose(Number(optionValue))}
         >
-          {triedFields.map((one, at) => (
-            <Option key={`${one.sheet} ${one.field}`} value={String(at)} text={labelOf(one, props.language)}>
-              {labelOf(one, props.language)}
-            </Option>
+          {triedSheets.map(sheet => (
+            <OptionGroup key={sheet} label={entityOf(sheet).sheet[props.language]}>
+              {triedFields.map((one, at) =>
+                one.sheet === sheet ? (
+                  <Option key={one.field} value={String(at)} text={labelOf(one, props.language)}>
+                    {labelOf(one, props.language)}
+                  </Option>
+                ) : null,
+              )}
+            </OptionGroup>
           ))}
         </Dropdown>
       </Field>
@@ -98,13 +112,29 @@ export function WhatIfForm(props: {
       </datalist>
       <Field
         label={t('whatIf.value')}
-        {...(row && { hint: t('whatIf.now', { value: String(row.shown[tried.field] ?? '') || '—' }) })}
+        {...(row && { hint: t('whatIf.now', { value: sayCell(tried, row.shown[tried.field]) }) })}
         {...(problem && {
           validationState: 'error' as const,
           validationMessage: describeProblem(problem, props.language),
         })}
       >
-        <Input value={text} disabled={props.isBusy} onChange={(_, { value }) => setText(value)} />
+        {choices.length > 0 ? (
+          <Dropdown
+            style={{ minWidth: 0 }}
+            value={text}
+            selectedOptions={[text]}
+            disabled={props.isBusy}
+            onOptionSelect={(_, { optionValue }) => setText(optionValue ?? '')}
+          >
+            {choices.map(({ value, words }) => (
+              <Option key={value} value={words[props.language]}>
+                {words[props.language]}
+              </Option>
+            ))}
+          </Dropdown>
+        ) : (
+          <Input value={text} disabled={props.isBusy} onChange={(_, { value }) => setText(value)} />
+        )}
       </Field>
       <Button type="submit" icon={<Add20Regular />} disabled={props.isBusy || !row} data-what-if-add>
         {t('whatIf.add')}

@@ -1,31 +1,14 @@
-import { Body1Strong, Button, Caption1, makeStyles, mergeClasses, tokens } from '@fluentui/react-components'
-import type { TFunction } from 'i18next'
+import { Body1Strong, Button, Caption1, mergeClasses } from '@fluentui/react-components'
 import { useTranslation } from 'react-i18next'
 import type { Language } from '#model/contract.ts'
 import { type EntityName, entityOf } from '#model/entities.ts'
 import type { WhatIfAnswer, WhatIfFigures } from '#model/what-if-contract.ts'
 import type { WhatIfState } from '../session/what-if-scenario.ts'
+import { useComparisonStyles } from './comparison-styles.ts'
 import { formatFinish, formatMoney } from './format.ts'
 import { useFrameStyles } from './frame-styles.ts'
-
-const useStyles = makeStyles({
-  table: {
-    borderCollapse: 'collapse',
-    width: '100%',
-    '& th, & td': {
-      padding: `${tokens.spacingVerticalXS} ${tokens.spacingHorizontalXS}`,
-      borderBottom: `1px solid ${tokens.colorNeutralStroke3}`,
-      textAlign: 'left',
-      verticalAlign: 'top',
-      fontWeight: 'normal',
-    },
-    '& td': { fontVariantNumeric: 'tabular-nums' },
-  },
-  line: { display: 'block' },
-  day: { whiteSpace: 'nowrap' },
-  worse: { color: tokens.colorPaletteDarkOrangeForeground1 },
-  better: { color: tokens.colorPaletteGreenForeground1 },
-})
+import { CostMove, FinishMove } from './WhatIfMove.tsx'
+import { WhatIfSimulated } from './WhatIfSimulated.tsx'
 
 /** The present plan and every scenario in one table, what was refused, and the way into the sheets. */
 export function WhatIfResults(props: {
@@ -37,7 +20,7 @@ export function WhatIfResults(props: {
 }) {
   const { t } = useTranslation()
   const styles = useFrameStyles()
-  const looks = useStyles()
+  const looks = useComparisonStyles()
   const { answer, language } = props
   const { present, currency } = answer
   const hasForecast = present.finishP80 !== null || present.costP80 !== null
@@ -75,12 +58,9 @@ export function WhatIfResults(props: {
                   figures={scenario.figures}
                   currency={currency}
                   language={language}
-                  finishMove={<Move by={finishWork} text={movedDays(t, finishWork, answer.minutesPerDay)} />}
+                  finishMove={<FinishMove minutes={finishWork} minutesPerDay={answer.minutesPerDay} />}
                   budgetMove={
-                    <Move
-                      by={budgetAtCompletion}
-                      text={movedMoney(t, budgetAtCompletion, currency, language)}
-                    />
+                    <CostMove amount={budgetAtCompletion} currency={currency} language={language} />
                   }
                 />
               </tr>
@@ -89,6 +69,7 @@ export function WhatIfResults(props: {
         </tbody>
       </table>
       {hasForecast && <Caption1 className={styles.faint}>{t('whatIf.p80Hint')}</Caption1>}
+      <WhatIfSimulated answer={answer} language={language} />
       {answer.scenarios.map((scenario, index) => {
         const lacking = lackingSheet(props.scenarios[index], props.sheets)
         return (
@@ -138,7 +119,7 @@ function Figures(props: {
 }) {
   const { t } = useTranslation()
   const styles = useFrameStyles()
-  const looks = useStyles()
+  const looks = useComparisonStyles()
   const { figures, currency, language } = props
   return (
     <>
@@ -164,27 +145,6 @@ function Figures(props: {
       </td>
     </>
   )
-}
-
-function Move({ by, text }: { by: number | null; text: string }) {
-  const looks = useStyles()
-  if (by === null) return null
-  return (
-    <Caption1 className={mergeClasses(looks.line, by > 0 && looks.worse, by < 0 && looks.better)}>
-      {text}
-    </Caption1>
-  )
-}
-
-function movedDays(t: TFunction, minutes: number | null, minutesPerDay: number): string {
-  if (!minutes) return t('whatIf.same')
-  const days = String(Math.round((Math.abs(minutes) / minutesPerDay) * 10) / 10)
-  return t(minutes > 0 ? 'whatIf.later' : 'whatIf.earlier', { days })
-}
-
-function movedMoney(t: TFunction, amount: number | null, currency: string, language: Language): string {
-  if (!amount) return t('whatIf.same')
-  return `${amount > 0 ? '+' : ''}${formatMoney(amount, currency, language)}`
 }
 
 function signed(count: number): string {

@@ -6,6 +6,7 @@ import {
   MessageBar,
   MessageBarBody,
   Option,
+  Switch,
 } from '@fluentui/react-components'
 import { Add20Regular } from '@fluentui/react-icons'
 import { useState } from 'react'
@@ -35,6 +36,7 @@ export function WhatIfScreen(props: {
   onTry: (index: number, change: TriedField & { code: string; text: string }) => void
   onDrop: (index: number, place: number) => void
   onPick: () => void
+  onSimulates: (simulates: boolean) => void
   onRun: () => void
   onAccept: (index: number) => void
   onBack: () => void
@@ -44,7 +46,7 @@ export function WhatIfScreen(props: {
   const styles = useFrameStyles()
   const { busy } = props
   const whatIf = props.whatIf ?? emptyWhatIf
-  const { scenarios, answer, skipped, picked } = whatIf
+  const { scenarios, simulates, answer, skipped, picked } = whatIf
   const [chosen, setChosen] = useState(0)
   const [place, setPlace] = useState(0)
   const at = Math.min(chosen, scenarios.length - 1)
@@ -111,6 +113,15 @@ export function WhatIfScreen(props: {
               onPick={props.onPick}
             />
           </>
+        )}
+        {scenario && (
+          <Switch
+            label={t('whatIf.simulate')}
+            checked={simulates}
+            disabled={busy !== null}
+            onChange={(_, { checked }) => props.onSimulates(checked)}
+            data-what-if-simulate
+          />
         )}
         {busy && <BusyBar busy={busy} />}
         {!busy && scenarios.some(({ changes }) => changes.length > 0) && (

@@ -41,6 +41,7 @@ import {
   pickSelected,
   removeScenario,
   renameScenario,
+  setSimulates,
   showWhatIf,
   tryChange,
 } from '../session/what-if-commands.ts'
@@ -83,6 +84,7 @@ export interface PaneActions {
   tryChange: (index: number, change: TriedField & { code: string; text: string }) => void
   dropChange: (index: number, place: number) => void
   pickSelected: () => void
+  setSimulates: (simulates: boolean) => void
   calculateWhatIf: () => void
   acceptScenario: (index: number) => void
   levelPlan: (request: LevelRequest) => void
@@ -141,6 +143,7 @@ export function createActions(session: Session): PaneActions {
     tryChange: (index, change) => void tryChange(session, index, change),
     dropChange: (index, place) => void dropChange(session, index, place),
     pickSelected: () => void pickSelected(session),
+    setSimulates: simulates => setSimulates(session, simulates),
     calculateWhatIf: () => void calculateWhatIf(session),
     acceptScenario: index => void acceptScenario(session, index),
     levelPlan: request => void levelPlan(session, request),

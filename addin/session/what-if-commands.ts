@@ -1,6 +1,7 @@
 import type { CellValue, EditColumns } from '#model/contract.ts'
 import { entityOf } from '#model/entities.ts'
 import { AppError } from '#model/problems.ts'
+import { isSimulatedOnly } from '#model/simulated-fields.ts'
 import { type CellWords, makeCellWords, readReference } from '../sync/cell-words.ts'
 import { addWrite, noChanges } from '../sync/plan-writes.ts'
 import { pullProject } from '../sync/pull-project.ts'
@@ -9,14 +10,14 @@ import type { CellContent } from '../sync/table-cells.ts'
 import type { SheetChanges } from '../sync/workbook-port.ts'
 import type { Session } from './session.ts'
 import { requireProject, syncAll } from './sync-commands.ts'
+import { triedRows } from './tried-rows.ts'
 import {
   emptyWhatIf,
   mostScenarios,
   type Scenario,
   type TriedChange,
   type TriedField,
-  triedFields,
-  type TriedRow,
+  triedSheets,
   type WhatIfState,
 } from './what-if-scenario.ts'
 
@@ -25,7 +26,7 @@ export async function showWhatIf(session: Session): Promise<void> {
   session.state.set({ screen: 'whatIf', failure: null })
   await session.run('load', async () => {
     const kept = ((await session.storage.get(await storageKey(session))) ?? []) as Scenario[]
-    const rows = rowsOf(await presentPlan(session), session)
+    const rows = triedRows(await presentPlan(session), session.state.get().language)
     session.state.set({ whatIf: { ...emptyWhatIf, scenarios: kept, rows } })
   })
 }
@@ -79,6 +80,12 @@ export async function tryChange(
     ...scenario,
     changes: [...scenario.changes.filter(other => !isSameCell(other, change)), change],
   }))
+  if (isSimulatedOnly(sheet, field)) setSimulates(session, true)
+}
+
+/** Has scenarios simulated or not when they are worked out next. */
+export function setSimulates(session: Session, simulates: boolean): void {
+  session.state.set({ whatIf: { ...whatIfOf(session), simulates } })
 }
 
 export async function dropChange(session: Session, index: number, place: number): Promise<void> {
@@ -107,11 +114,19 @@ export async function calculateWhatIf(session: Session): Promise<void> {
     const { busy } = state.get()
     if (busy) state.set({ busy: { ...busy, stage: null } })
     const snapshot = await presentPlan(session)
-    const { scenarios } = whatIfOf(session)
+    const { scenarios, simulates } = whatIfOf(session)
     const answer = await client.whatIf(requireProject(session), {
       scenarios: scenarios.map(({ name, changes }) => ({ name, edits: editsOf(changes, snapshot) })),
+      ...(simulates && { simulate: {} }),
     })
-    state.set({ whatIf: { ...whatIfOf(session), rows: rowsOf(snapshot, session), answer, problem: null } })
+    state.set({
+      whatIf: {
+        ...whatIfOf(session),
+        rows: triedRows(snapshot, state.get().language),
+        answer,
+        problem: null,
+      },
+    })
   })
 }
 
@@ -127,10 +142,11 @@ export async function acceptScenario(session: Session, index: number): Promise<v
   const done = await session.run('sync', async () => {
     const skipped = await workbook.apply(await cellsOf(session, scenario))
     await syncAll(session)
-    const rows = rowsOf(await presentPlan(session), session)
+    const rows = triedRows(await presentPlan(session), session.state.get().language)
     const scenarios = whatIfOf(session).scenarios.filter((_, at) => at !== index)
     await session.storage.put(await storageKey(session), scenarios)
-    state.set({ whatIf: { ...emptyWhatIf, scenarios, rows, skipped: skipped.length } })
+    const { simulates } = whatIfOf(session)
+    state.set({ whatIf: { ...emptyWhatIf, scenarios, rows, simulates, skipped: skipped.length } })
   })
   if (done && whatIfOf(session).skipped === 0) state.set({ screen: 'receipt' })
 }
@@ -163,29 +179,9 @@ async function presentPlan(session: Session): Promise<ProjectSnapshot> {
   const projectId = requireProject(session)
   const { snapshots } = await session.stores()
   const known = (await snapshots.load(projectId)) ?? emptySnapshot(projectId)
-  const sheets = [...new Set(triedFields.map(({ sheet }) => sheet))]
-  const { snapshot } = await pullProject(session.client, known, [], new Map(), sheets)
+  const { snapshot } = await pullProject(session.client, known, [], new Map(), triedSheets)
   present.set(session, snapshot)
   return snapshot
-}
-
-function rowsOf(snapshot: ProjectSnapshot, session: Session): TriedRow[] {
-  const reference = readReference(snapshot)
-  const { language } = session.state.get()
-  return [...new Set(triedFields.map(({ sheet }) => sheet))].flatMap(sheet => {
-    const held = snapshot.sheets[sheet]
-    const words = makeCellWords(sheet, reference, language)
-    const fields = triedFields.filter(one => one.sheet === sheet).map(({ field }) => field)
-    return (held?.rowKeys ?? []).map((rowKey, at): TriedRow => {
-      const calendar = calendarAt(held?.columns ?? {}, words, at)
-      const shown = fields.map(field => [
-        field,
-        words.show(field, held?.columns[field]?.[at] ?? null, calendar),
-      ])
-      const text = (name: string) => String(held?.columns[name]?.[at] ?? '')
-      return { sheet, rowKey, code: text('code'), name: text('name'), shown: Object.fromEntries(shown) }
-    })
-  })
 }
 
 function editsOf(changes: readonly TriedChange[], snapshot: ProjectSnapshot): EditColumns {
@@ -209,10 +205,6 @@ function storedValue(snapshot: ProjectSnapshot, { sheet, rowKey, field }: Cell):
 
 function calendarOf(snapshot: ProjectSnapshot, words: CellWords, row: Omit<Cell, 'field'>): CellValue {
   return words.calendarField ? storedValue(snapshot, { ...row, field: words.calendarField }) : null
-}
-
-function calendarAt(columns: Record<string, CellValue[]>, words: CellWords, at: number): CellValue {
-  return words.calendarField ? (columns[words.calendarField]?.[at] ?? null) : null
 }
 
 function isSameCell(one: Cell, other: Cell): boolean {

@@ -10,14 +10,38 @@ export interface TriedField {
   field: string
 }
 
+const triedBySheet = {
+  activity: [
+    'duration',
+    'predecessors',
+    'calendarKey',
+    'optimisticDuration',
+    'mostLikelyDuration',
+    'pessimisticDuration',
+  ],
+  resource: ['available', 'price'],
+  assignment: ['rate', 'plannedQuantity'],
+  risk: [
+    'status',
+    'probability',
+    'leastDelay',
+    'likelyDelay',
+    'mostDelay',
+    'leastCost',
+    'likelyCost',
+    'mostCost',
+    'mitigationCost',
+    'residualProbability',
+    'residualImpact',
+  ],
+} as const satisfies Partial<Record<EntityName, readonly string[]>>
+
+export const triedSheets = Object.keys(triedBySheet) as (keyof typeof triedBySheet)[]
+
 /** What the pane offers to try, by sheet of the project. */
-export const triedFields: readonly TriedField[] = [
-  { sheet: 'activity', field: 'duration' },
-  { sheet: 'activity', field: 'predecessors' },
-  { sheet: 'activity', field: 'calendarKey' },
-  { sheet: 'resource', field: 'available' },
-  { sheet: 'resource', field: 'price' },
-]
+export const triedFields: readonly TriedField[] = triedSheets.flatMap(sheet =>
+  triedBySheet[sheet].map(field => ({ sheet, field })),
+)
 
 /** One value tried: as it travels, and as its cell would show it. */
 export interface TriedChange extends TriedField {
@@ -46,6 +70,8 @@ export interface TriedRow {
 export interface WhatIfState {
   scenarios: Scenario[]
   rows: TriedRow[]
+  /** Whether the present plan and the scenarios are simulated as well. */
+  simulates: boolean
   /** Of the scenarios as they stand; null once one of them changed. */
   answer: WhatIfAnswer | null
   /** Why the value typed last cannot be tried. */
@@ -59,6 +85,7 @@ export interface WhatIfState {
 export const emptyWhatIf: WhatIfState = {
   scenarios: [],
   rows: [],
+  simulates: false,
   answer: null,
   problem: null,
   picked: null,

@@ -94,7 +94,7 @@ export const riskProblems = {
     status: 422,
     severity: 'warning',
     zh: '方案中有 {count} 处改动只在随机模拟中起作用：{cells}。本次没有模拟，上面的完工、费用和预测不含这些改动。请打开随机模拟后重新试算。',
-    en: '{count} changes of the scenario only count in a simulation: {cells}. None was asked for, so finish, cost and forecast are without them. Turn the simulation on and work it out again.',
+    en: 'Changes of the scenario that only count in a simulation ({count}): {cells}. None was asked for, so finish, cost and forecast are without them. Turn the simulation on and work it out again.',
   },
   'simulated-cost-without-actuals': {
     status: 422,

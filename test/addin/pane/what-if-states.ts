@@ -33,6 +33,8 @@ export function whatIfStates(base: PaneState, language: Language): Record<string
       busy: { command: 'whatIf', stage: null, job: null },
     },
     whatIfDone: { ...base, screen, whatIf: made },
+    whatIfSimulated: { ...base, screen, whatIf: simulatedRisks(made, zh, language) },
+    whatIfUnsimulated: { ...base, screen, whatIf: unsimulatedRisks(made, zh, language) },
     whatIfNoSheet: { ...base, screen, sheets: [], whatIf: made },
     whatIfSkipped: { ...base, screen, whatIf: { ...made, answer: null, skipped: 2 } },
     whatIfAway: {
@@ -95,6 +97,7 @@ function whatIf(zh: boolean, language: Language): WhatIfState {
       },
       { sheet: 'resource', rowKey: 'R1', code: 'R-01', name: name('钢筋工', 'Steel fixers'), shown: {} },
     ],
+    simulates: false,
     problem: null,
     picked: { sheet: 'activity', code: 'A1020' },
     skipped: 0,
@@ -145,6 +148,133 @@ function whatIf(zh: boolean, language: Language): WhatIfState {
           findings: [],
         },
       ],
+    },
+  }
+}
+
+/** Scenarios of the risk register: one that was simulated, and one that leaves nothing to simulate. */
+function simulatedRisks(made: WhatIfState, zh: boolean, language: Language): WhatIfState {
+  const risky = withRisk(made, zh)
+  const { answer } = risky
+  if (!answer) return risky
+  const present = {
+    finishP50: minute('2026-10-18'),
+    finishP80: minute('2026-11-05'),
+    costP50: 13_300_000_00,
+    costP80: 14_100_000_00,
+  }
+  const text = describeProblem(
+    {
+      code: 'duration-range-default',
+      data: { count: 212, least: '-10 %', most: '+30 %', needed: 10, history: 3 },
+    },
+    language,
+  )
+  const defaults = { code: 'duration-range-default', severity: 'note' as const, text, at: {} }
+  const [mitigated, emptied] = answer.scenarios
+  return {
+    ...risky,
+    answer: {
+      ...answer,
+      simulation: { runs: 10_000, seed: 1, distribution: 'betaPert', present, findings: [defaults] },
+      scenarios: [
+        ...(mitigated
+          ? [
+              {
+                ...mitigated,
+                simulated: {
+                  figures: { ...present, finishP80: minute('2026-10-27'), costP50: 13_420_000_00 },
+                  differences: {
+                    finishP50: 0,
+                    finishP50Work: 0,
+                    finishP80: -9 * 1440,
+                    finishP80Work: -7 * 480,
+                    costP50: 120_000_00,
+                    costP80: -85_300_00,
+                  },
+                },
+              },
+            ]
+          : []),
+        ...(emptied ? [emptied] : []),
+      ],
+    },
+  }
+}
+
+/** The same without a simulation: the answer says that the change does not count. */
+function unsimulatedRisks(made: WhatIfState, zh: boolean, language: Language): WhatIfState {
+  const risky = withRisk({ ...made, picked: { sheet: 'assignment', code: 'A1020/R-01' } }, zh)
+  const { answer } = risky
+  if (!answer) return risky
+  const text = describeProblem(
+    {
+      code: 'what-if-needs-simulation',
+      data: { count: 2, cells: { zh: 'K-03 状态、K-03 概率', en: 'K-03 Status, K-03 Probability' } },
+    },
+    language,
+  )
+  const finding = { code: 'what-if-needs-simulation', severity: 'warning' as const, text, at: {} }
+  return {
+    ...risky,
+    simulates: false,
+    answer: {
+      ...answer,
+      scenarios: answer.scenarios.map((one, at) => (at === 0 ? { ...one, findings: [finding] } : one)),
+    },
+  }
+}
+
+function withRisk(made: WhatIfState, zh: boolean): WhatIfState {
+  const [open, mitigated] = zh ? ['未处置', '已采取措施'] : ['Open', 'Mitigated']
+  const names = zh ? ['钢材改由两家供货', '不做外墙'] : ['Steel from two suppliers', 'No facade']
+  return {
+    ...made,
+    simulates: true,
+    picked: made.picked?.sheet === 'assignment' ? made.picked : { sheet: 'risk', code: 'K-03' },
+    rows: [
+      ...made.rows,
+      {
+        sheet: 'risk',
+        rowKey: 'K-03',
+        code: 'K-03',
+        name: zh ? '钢材供货延迟' : 'Steel arrives late',
+        shown: { status: open },
+      },
+      {
+        sheet: 'assignment',
+        rowKey: 'A-1',
+        code: 'A1020/R-01',
+        name: zh ? '三层柱钢筋绑扎 · 钢筋工' : 'Column reinforcement, level 3 · Steel fixers',
+        shown: { rate: 12, plannedQuantity: 144 },
+      },
+    ],
+    scenarios: [
+      {
+        name: names[0] ?? '',
+        changes: [
+          {
+            sheet: 'risk',
+            field: 'status',
+            rowKey: 'K-03',
+            code: 'K-03',
+            value: 'mitigated',
+            shown: mitigated,
+            shownBefore: open,
+          },
+        ],
+      },
+      { name: names[1] ?? '', changes: [] },
+    ],
+    answer: made.answer && {
+      ...made.answer,
+      scenarios: made.answer.scenarios.map((one, at) => ({
+        ...one,
+        name: names[at] ?? '',
+        figures: made.answer?.present ?? one.figures,
+        differences: { ...one.differences, finishWork: 0, budgetAtCompletion: 0, criticalCount: 0 },
+        reasons: [],
+      })),
     },
   }
 }

@@ -1,0 +1,21 @@
+import { makeStyles, tokens } from '@fluentui/react-components'
+
+/** A narrow table of plans side by side, and what is better or worse in it. */
+export const useComparisonStyles = makeStyles({
+  table: {
+    borderCollapse: 'collapse',
+    width: '100%',
+    '& th, & td': {
+      padding: `${tokens.spacingVerticalXS} ${tokens.spacingHorizontalXS}`,
+      borderBottom: `1px solid ${tokens.colorNeutralStroke3}`,
+      textAlign: 'left',
+      verticalAlign: 'top',
+      fontWeight: 'normal',
+    },
+    '& td': { fontVariantNumeric: 'tabular-nums' },
+  },
+  line: { display: 'block' },
+  day: { whiteSpace: 'nowrap' },
+  worse: { color: tokens.colorPaletteDarkOrangeForeground1 },
+  better: { color: tokens.colorPaletteGreenForeground1 },
+})
