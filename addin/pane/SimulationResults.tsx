@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { Language, WireProblem } from '#model/contract.ts'
 import type { EntityName } from '#model/entities.ts'
 import type { SimulationAnswer } from '#model/simulation-contract.ts'
+import { CostAssumptions } from './CostAssumptions.tsx'
 import { formatCount, formatFinish, formatMoney, formatPercent } from './format.ts'
 import { FoundRows } from './FoundRows.tsx'
 import { useFrameStyles } from './frame-styles.ts'
@@ -69,6 +70,7 @@ export function SimulationResults(props: {
           )}
         </section>
       )}
+      {cost && <CostAssumptions assumptions={simulation.costAssumptions} language={language} />}
       {tornado.length > 0 && (
         <section className={styles.tight}>
           <Body1Strong as="h2" style={{ margin: 0 }}>

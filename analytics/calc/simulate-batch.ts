@@ -1,7 +1,8 @@
 import { normalQuantile } from './distribution-normal.ts'
-import { pertQuantile, tableByShare } from './distribution-tables.ts'
-import { costKindNames, priceRanges } from './simulate-costs.ts'
+import { empiricalQuantile, pertQuantile, type Quantile, tableByShare } from './distribution-tables.ts'
+import { costKindNames } from './simulate-costs.ts'
 import { openSimulationKernel, type SimulationEngine, type SimulationKernel } from './simulate-kernel.ts'
+import type { CostAssumption } from './simulate-prices.ts'
 import { drawBits, keysOf, runWord, shareOfBits } from './simulate-random.ts'
 import { impactAt } from './simulate-risks.ts'
 import type { SimulationSetup } from './simulate-setup.ts'
@@ -50,15 +51,12 @@ export class SimulationRunner {
       sums: { finishCentre: setup.finishCentre, durationCentres: setup.durationCentres },
     }
     this.#kernel = openSimulationKernel(setup.network, setup.options.seed, chunk, wants, engine)
-    this.#prices = costKindNames.map(kind => {
-      const { least, most } = priceRanges[kind]
-      return {
-        least,
-        most,
-        table: tableByShare(pertQuantile((1 - least) / (most - least))),
-        keys: keysOf(`price ${kind}`),
-      }
-    })
+    this.#prices = setup.options.costAssumptions.map(assumption => ({
+      least: assumption.least,
+      most: assumption.most,
+      table: tableByShare(priceShape(assumption)),
+      keys: keysOf(`price ${assumption.kind}`),
+    }))
   }
 
   /** Runs `first` to before `first + count`, both multiples of eight. */
@@ -165,4 +163,13 @@ export class SimulationRunner {
       to[offset + i] = sum
     }
   }
+}
+
+/** Where between its least and its most a price lies, by probability: as it was observed, else with its mode at the planned price. */
+function priceShape({ least, most, ratios }: CostAssumption): Quantile {
+  const width = most - least
+  if (!(width > 0)) return () => 0
+  if (!ratios) return pertQuantile((1 - least) / width)
+  const observed = empiricalQuantile(ratios)
+  return share => (observed(share) - least) / width
 }

@@ -8,22 +8,6 @@ import { measureEarnedValue } from './earned-value.ts'
 import { planSpans } from './planned-value-spans.ts'
 import type { ScheduleResult } from './schedule-result.ts'
 
-/** Share of a cost kind that is paid by time: crews and machines are, materials and subcontracts at a price are not, of other cost half. */
-const timeShares: Record<CostKind, number> = {
-  labour: 1,
-  material: 0,
-  machine: 1,
-  subcontract: 0,
-  other: 0.5,
-}
-/** What prices and quantities of a cost kind may come to, as a share of the remaining budget, whatever the time: least and most. */
-export const priceRanges: Record<CostKind, { least: number; most: number }> = {
-  labour: { least: 0.95, most: 1.1 },
-  material: { least: 0.95, most: 1.15 },
-  machine: { least: 0.95, most: 1.1 },
-  subcontract: { least: 0.98, most: 1.08 },
-  other: { least: 0.95, most: 1.1 },
-}
 export const costKindNames = Object.keys(costKinds) as CostKind[]
 
 /** What is spent and what is still to come, by cost kind in the order of `costKindNames`; minor units. */
@@ -40,12 +24,13 @@ export interface SimulatedCosts {
 }
 
 /** Actual cost and remaining budget of a plan; null where it has neither. Budget of activities without remaining duration, of summaries
- *  and of no activity follows the project. */
+ *  and of no activity follows the project. `timeShares` say how much of each kind is paid by time. */
 export function readCosts(
   plan: Plan,
   schedule: ScheduleResult,
   remainingMinutes: ArrayLike<number>,
   statusAt: PlanMinute,
+  timeShares: readonly number[],
 ): { costs: SimulatedCosts | null; findings: Problem[] } {
   const rollUp = rollUpCosts(plan, statusAt)
   if (rollUp.cells.length === 0) return { costs: null, findings: [] }
@@ -77,28 +62,34 @@ export function readCosts(
       continue
     }
     attached += left
-    const byTime = left * timeShares[costKindNames[kind] as CostKind]
+    const byTime = left * (timeShares[kind] as number)
     costs.fixed[kind] = (costs.fixed[kind] as number) + left - byTime
     if (byTime !== 0) costs.byActivity.push({ kind, activity, amount: byTime })
   }
-  spreadRest(costs, unattached, remaining - attached)
+  spreadRest(costs, unattached, remaining - attached, timeShares)
   return { costs, findings }
 }
 
 /** What no activity carries, in the proportions of the budgets concerned, so that everything adds up to what is still to earn. */
-function spreadRest(costs: SimulatedCosts, unattached: Float64Array, rest: number): void {
+function spreadRest(
+  costs: SimulatedCosts,
+  unattached: Float64Array,
+  rest: number,
+  timeShares: readonly number[],
+): void {
   const whole = unattached.reduce((sum, amount) => sum + amount, 0)
   const other = costKindNames.indexOf('other')
   for (let kind = 0; kind < unattached.length; kind++) {
     const share = whole > 0 ? (unattached[kind] as number) / whole : kind === other ? 1 : 0
     const amount = rest * share
-    const byTime = amount * timeShares[costKindNames[kind] as CostKind]
+    const byTime = amount * (timeShares[kind] as number)
     costs.fixed[kind] = (costs.fixed[kind] as number) + amount - byTime
     costs.byProject[kind] = (costs.byProject[kind] as number) + byTime
   }
 }
 
-function amountsByKind(plan: Plan, assignmentBudget: readonly (number | null)[]) {
+/** Every budgeted amount with its kind, by place in `costKindNames`, and the activity that carries it. */
+export function amountsByKind(plan: Plan, assignmentBudget: readonly (number | null)[]) {
   const kindOf = new Map(plan.resources.map(resource => [resource.rowKey as string, resource.kind]))
   const found: { kind: number; activityKey: string | null; amount: number }[] = []
   plan.assignments.forEach(({ activityKey, resourceKey }, index) => {

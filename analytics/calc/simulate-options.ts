@@ -1,4 +1,6 @@
 import type { SimulationRequest } from '#model/simulation-contract.ts'
+import type { KindCost } from './kind-costs.ts'
+import { assumeCosts, type CostAssumption } from './simulate-prices.ts'
 
 /** What a simulation is told, nothing left open. */
 export interface SimulationOptions {
@@ -12,11 +14,22 @@ export interface SimulationOptions {
   groupCorrelations: readonly { first: string; second: string; correlation: number }[]
   stopWhenStable: boolean
   withRisks: boolean
+  /** One per kind, in the order of `costKindNames`. */
+  costAssumptions: readonly CostAssumption[]
+}
+
+/** What finished projects paid, and the sector whose projects count first. */
+export interface CostHistory {
+  costs: readonly KindCost[]
+  sector: string | null
 }
 
 /** A request with the defaults in place: 10,000 runs of BetaPERT, activities of one branch of the WBS correlated by 0.3, because independent
- *  draws understate P80, and the end when P80 is stable. */
-export function simulationOptions(request: SimulationRequest): SimulationOptions {
+ *  draws understate P80, and the end when P80 is stable. Prices vary as `history` says. Throws `price-range-out-of-order`. */
+export function simulationOptions(
+  request: SimulationRequest,
+  history: CostHistory = { costs: [], sector: null },
+): SimulationOptions {
   return {
     runs: Math.ceil((request.runs ?? 10_000) / 8) * 8,
     seed: request.seed ?? 1,
@@ -26,5 +39,6 @@ export function simulationOptions(request: SimulationRequest): SimulationOptions
     groupCorrelations: request.groupCorrelations ?? [],
     stopWhenStable: request.stopWhenStable ?? true,
     withRisks: request.withRisks ?? true,
+    costAssumptions: assumeCosts(request.costAssumptions, history.costs, history.sector),
   }
 }

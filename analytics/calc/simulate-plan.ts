@@ -5,6 +5,7 @@ import { SimulationRunner } from './simulate-batch.ts'
 import { rateDrivers, type RatedDriver } from './simulate-drivers.ts'
 import type { SimulationEngine } from './simulate-kernel.ts'
 import type { SimulationOptions } from './simulate-options.ts'
+import { stateAssumption } from './simulate-prices.ts'
 import type { DurationRatio } from './simulate-ranges.ts'
 import { dateOfMinutes, prepareSimulation, type SimulationSetup } from './simulate-setup.ts'
 import { jointConfidence, summarise } from './simulate-summary.ts'
@@ -67,6 +68,7 @@ export function describeSimulation(
       correlation: options.correlation,
       correlationRepaired: setup.isRepaired,
       ranges: setup.ranges,
+      costAssumptions: options.costAssumptions.map(stateAssumption),
       finish: summarise(finishes, setup.plannedFinish, kept / total.runs),
       cost: costs && summarise(costs, plannedCost, withinCost),
       ...(costs ? jointConfidence(finishes, costs) : { joint: [], jointP80: null, scatter: [] }),

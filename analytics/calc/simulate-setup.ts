@@ -64,7 +64,13 @@ export function prepareSimulation(
     : { risks: [], mitigationCost: 0, findings: [] }
   const horizon = horizonOf(draws, book, remaining, register.risks, dataDate, plannedFinish)
   const frame = buildSimulationFrame(input, horizon)
-  const cost = readCosts(plan, schedule, remaining, dataDate)
+  const cost = readCosts(
+    plan,
+    schedule,
+    remaining,
+    dataDate,
+    options.costAssumptions.map(({ timeShare }) => timeShare),
+  )
   const nodeDraws = Array.from(frame.activityOf, u => draws[u] as DurationDraw)
   const centres = Int32Array.from(nodeDraws, draw => Math.round(book.extentOf(draw).mean))
   const plannedMinutes = Math.max(0, workBetween(frame.axis, dataDate, plannedFinish))

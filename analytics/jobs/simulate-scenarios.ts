@@ -4,6 +4,7 @@ import { simulatedFigures } from '#calc/what-if-simulated.ts'
 import type { Plan } from '#model/plan.ts'
 import { AppError, type Problem } from '#model/problems.ts'
 import type { ScenarioSimulation, SimulatedFigures, WhatIfAnswer } from '#model/what-if-contract.ts'
+import type { SimulationHistory } from './read-simulation-history.ts'
 import type { Simulations } from './simulations.ts'
 
 /** Simulates plans one after another, each from the same seed and with every run made, so that they differ by the plan alone. */
@@ -12,10 +13,10 @@ export class ScenarioSimulator {
   readonly #options: SimulationOptions
   readonly #ratios: readonly DurationRatio[]
 
-  constructor(simulations: Simulations, request: ScenarioSimulation, ratios: readonly DurationRatio[]) {
+  constructor(simulations: Simulations, request: ScenarioSimulation, history: SimulationHistory) {
     this.#simulations = simulations
-    this.#options = simulationOptions({ ...request, stopWhenStable: false })
-    this.#ratios = ratios
+    this.#options = simulationOptions({ ...request, stopWhenStable: false }, history)
+    this.#ratios = history.ratios
   }
 
   /** What all of them were simulated with. */

@@ -14,6 +14,10 @@ import { putSimulation } from './write-simulation.ts'
 /** The newest simulation, its findings still without language. */
 export type StoredSimulation = Omit<SimulationAnswer, 'findings'> & { findings: Problem[] }
 
+/** What is stored of a simulation; older ones do not say what they assumed of costs. */
+type StoredDetails = Omit<SimulationOutcome['answer'], 'costAssumptions'> &
+  Partial<Pick<SimulationOutcome['answer'], 'costAssumptions'>> & { findings: Problem[] }
+
 /** Simulations of stored projects, as jobs. */
 export class Simulations {
   readonly #store: Store
@@ -25,13 +29,15 @@ export class Simulations {
     this.#jobs = jobs
   }
 
-  /** Queues a simulation behind the project's other jobs; `told` is called when it is stored. Throws `project-unknown`. */
+  /** Queues a simulation behind the project's other jobs; `told` is called when it is stored. Throws `project-unknown`,
+   *  `price-range-out-of-order`. */
   async start(
     projectId: string,
     request: SimulationRequest,
     told: () => Promise<void>,
   ): Promise<JobProgress> {
     await this.#store.projectState(projectId)
+    simulationOptions(request)
     return this.#jobs.start({ kind: 'simulation', projectId }, async handle => {
       const outcome = await this.#run(projectId, request, handle)
       await told()
@@ -49,9 +55,10 @@ export class Simulations {
         null,
       )
       if (!newest) throw new AppError('simulation-missing', { project: project.code })
-      const details = JSON.parse(newest.details) as SimulationOutcome['answer'] & { findings: Problem[] }
+      const details = JSON.parse(newest.details) as StoredDetails
       return {
         ...details,
+        costAssumptions: details.costAssumptions ?? [],
         projectId: project.projectId,
         fromChange: newest.fromChange,
         isCurrent: newest.fromChange === project.change,
@@ -78,13 +85,13 @@ export class Simulations {
     request: SimulationRequest,
     handle: JobHandle,
   ): Promise<{ findings: Problem[]; resultNumber: number | null }> {
-    const { plan, ratios, change } = await this.#store.read(async reader => ({
+    const { plan, history, change } = await this.#store.read(async reader => ({
       plan: await reader.readPlan(projectId),
-      ratios: await readSimulationHistory(reader, projectId),
+      history: await readSimulationHistory(reader, projectId),
       change: (await reader.projectState(projectId)).change,
     }))
     handle.report('forecast', 0.1)
-    const outcome = await this.#pool.simulate(plan, simulationOptions(request), ratios, {
+    const outcome = await this.#pool.simulate(plan, simulationOptions(request, history), history.ratios, {
       signal: handle.signal,
       onProgress: share => handle.report('forecast', 0.1 + 0.8 * share),
     })

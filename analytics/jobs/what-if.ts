@@ -61,7 +61,7 @@ export async function whatIf(
       others: linked,
       change: state.change,
       tries: attempts,
-      history: simulate ? await readSimulationHistory(reader, projectId) : [],
+      history: simulate ? await readSimulationHistory(reader, projectId) : null,
     }
   })
   const { family, isSample } = plan.project
@@ -78,7 +78,7 @@ export async function whatIf(
       findings: [...schedule.findings, ...status.findings],
     }
   }
-  const simulator = simulate ? new ScenarioSimulator(simulations, simulate, history) : null
+  const simulator = simulate && history ? new ScenarioSimulator(simulations, simulate, history) : null
   const present = await calculate(plan)
   const presentSimulated = (await simulator?.simulate(plan)) ?? null
   const presentFigures = presentSimulated?.figures ?? null

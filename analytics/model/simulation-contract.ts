@@ -11,6 +11,15 @@ const minorUnits = Type.Integer()
 /** How activities vary together: draws of one group share a part of their luck. */
 const correlationGroups = Type.Union([Type.Literal('wbs'), Type.Literal('kind'), Type.Literal('none')])
 
+/** A multiple of the planned price, of which 1 must be within the range. */
+const priceMultiple = Type.Number({ exclusiveMinimum: 0, maximum: 10 })
+const givenAssumption = closed({
+  /** Share of the kind that is paid by time. */
+  timeShare: Type.Optional(share),
+  /** What its prices and quantities may come to whatever the time, as multiples of the plan. */
+  price: Type.Optional(closed({ least: priceMultiple, most: priceMultiple })),
+})
+
 /** What a simulation may be told; everything absent takes the default it names in its answer. */
 export const simulationRequest = closed({
   runs: Type.Optional(Type.Integer({ minimum: 100, maximum: 200_000 })),
@@ -38,6 +47,16 @@ export const simulationRequest = closed({
   stopWhenStable: Type.Optional(Type.Boolean()),
   /** False leaves the risk register out. */
   withRisks: Type.Optional(Type.Boolean()),
+  /** In the place of what finished projects or defaults say, by kind of cost. */
+  costAssumptions: Type.Optional(
+    closed({
+      labour: Type.Optional(givenAssumption),
+      material: Type.Optional(givenAssumption),
+      machine: Type.Optional(givenAssumption),
+      subcontract: Type.Optional(givenAssumption),
+      other: Type.Optional(givenAssumption),
+    }),
+  ),
 })
 export type SimulationRequest = Static<typeof simulationRequest>
 
@@ -81,6 +100,27 @@ const driver = closed({
 })
 export type SimulationDriver = Static<typeof driver>
 
+/** What was assumed of one kind of cost. */
+const costAssumption = closed({
+  kind: Type.Union([
+    Type.Literal('labour'),
+    Type.Literal('material'),
+    Type.Literal('machine'),
+    Type.Literal('subcontract'),
+    Type.Literal('other'),
+  ]),
+  /** Share that is paid by time. */
+  timeShare: share,
+  timeShareSource: Type.Union([Type.Literal('given'), Type.Literal('default')]),
+  /** What prices and quantities may come to whatever the time, as multiples of the remaining budget. */
+  least: Type.Number(),
+  most: Type.Number(),
+  /** Of the range: given by the request, the user's own finished projects, or a stated default. */
+  source: Type.Union([Type.Literal('given'), Type.Literal('history'), Type.Literal('default')]),
+  /** How many finished projects it is from; null where it is not. */
+  projects: maybe(Type.Integer()),
+})
+
 /** Where ranges of durations came from. */
 const rangeSource = Type.Union([
   Type.Literal('threePoint'),
@@ -107,6 +147,8 @@ export const simulationAnswer = closed({
   correlationRepaired: Type.Boolean(),
   /** How many activities took their range from where. */
   ranges: Type.Array(closed({ source: rangeSource, activities: Type.Integer() })),
+  /** One per kind of cost; none in a simulation stored before they were stated. */
+  costAssumptions: Type.Array(costAssumption),
   finish: summary(planMinute),
   /** Null where the plan has neither budget nor actual cost. */
   cost: maybe(summary(minorUnits)),

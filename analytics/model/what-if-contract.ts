@@ -11,7 +11,8 @@ const maybeMinute = Type.Union([
 ])
 const maybeMoney = Type.Union([Type.Integer({ description: 'Minor units' }), Type.Null()])
 
-const { seed, distribution, correlateBy, correlation, groupCorrelations } = simulationRequest.properties
+const { seed, distribution, correlateBy, correlation, groupCorrelations, costAssumptions } =
+  simulationRequest.properties
 
 /** How to simulate scenarios: with the risk register, and all of them by the same draws, so every run is made. */
 const scenarioSimulation = closed({
@@ -21,6 +22,7 @@ const scenarioSimulation = closed({
   correlateBy,
   correlation,
   groupCorrelations,
+  costAssumptions,
 })
 export type ScenarioSimulation = Static<typeof scenarioSimulation>
 

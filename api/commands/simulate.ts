@@ -4,8 +4,9 @@ import { Type, type Static } from 'typebox'
 import { type MinorUnits, moneyToMajor } from '#model/money.ts'
 import { formatMinute, type PlanMinute } from '#model/plan-time.ts'
 import { AppError, describeProblem, type Problem } from '#model/problems.ts'
-import { type SimulationAnswer, simulationRequest } from '#model/simulation-contract.ts'
+import { type SimulationAnswer, simulationAnswer, simulationRequest } from '#model/simulation-contract.ts'
 import { command, type CommandContext, onlyPositional, type Typed } from './command.ts'
+import { printCostAssumptions } from './print-cost-assumptions.ts'
 import { wholeOf } from './whole-of.ts'
 
 const maybeText = Type.Union([Type.String(), Type.Null()])
@@ -31,6 +32,7 @@ const output = Type.Object({
   /** Finish and cost that 80 % of runs keep to both. */
   jointP80: Type.Union([Type.Object({ finish: maybeText, cost: maybeNumber }), Type.Null()]),
   ranges: Type.Array(Type.Object({ source: Type.String(), activities: Type.Integer() })),
+  costAssumptions: simulationAnswer.properties.costAssumptions,
   tornado: Type.Array(
     Type.Object({
       sheet: Type.String(),
@@ -100,7 +102,7 @@ export const simulateCommand = command({
     const { code, currency, outcome } = await simulateFile(of, request, workers)
     return withTexts(code, currency, outcome.answer, outcome.findings, context.language)
   },
-  print({ dataDate, runs, endedBy, finish, cost, jointP80, tornado, findings }, language) {
+  print({ dataDate, runs, endedBy, finish, cost, jointP80, costAssumptions, tornado, findings }, language) {
     const levels = (of: Record<'p10' | 'p50' | 'p80' | 'p90', string | number | null>) =>
       (['p10', 'p50', 'p80', 'p90'] as const).map(p => `${p.toUpperCase()} ${shown(of[p])}`).join('  ')
     const percent = (share: number | null) => (share === null ? '—' : `${Math.round(share * 100)} %`)
@@ -131,6 +133,7 @@ export const simulateCommand = command({
           ]
         : []),
       ...(jointP80 ? [`${words.joint}  ${shown(jointP80.finish)}  ${shown(jointP80.cost)}`] : []),
+      ...(cost ? printCostAssumptions(costAssumptions, language) : []),
       `${words.drivers}:`,
       ...tornado.map(
         ({ code, name, finishLow, finishHigh }) =>
@@ -186,6 +189,7 @@ function withTexts(
     cost: answer.cost && inWords(answer.cost, money),
     jointP80: answer.jointP80 && { finish: time(answer.jointP80.finish), cost: money(answer.jointP80.cost) },
     ranges: answer.ranges,
+    costAssumptions: answer.costAssumptions,
     tornado: answer.tornado.map(
       ({ sheet, code, name, finishLow, finishHigh, criticality, cruciality, sensitivity, probability }) => ({
         sheet,

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { printCostAssumptions } from '#api/commands/print-cost-assumptions.ts'
 import type { JobStatus } from '#model/contract.ts'
 import type { SimulationAnswer } from '#model/simulation-contract.ts'
 import { buildTestServer, type TestServer } from '../support/build-app.ts'
@@ -65,6 +66,69 @@ test('a simulation is stored with its ranges, what drives it and what it assumed
   expect(first.findings.every(({ text }) => /\p{Script=Han}/u.test(text))).toBe(true)
   await simulate({ runs: 2000, seed: 11 })
   expect(await latest()).toEqual(first)
+})
+
+test('what is assumed of costs is from the finished samples, none of the own family, or from the request, which must be in order', async () => {
+  await simulate({
+    runs: 1000,
+    costAssumptions: { machine: { timeShare: 0.8, price: { least: 0.9, most: 1.4 } } },
+  })
+  const assumed = async (kind: string) => (await latest()).costAssumptions.find(one => one.kind === kind)
+  expect(await assumed('labour')).toMatchObject({
+    source: 'history',
+    projects: 40,
+    timeShareSource: 'default',
+  })
+  expect(await assumed('machine')).toEqual({
+    kind: 'machine',
+    timeShare: 0.8,
+    timeShareSource: 'given',
+    least: 0.9,
+    most: 1.4,
+    source: 'given',
+    projects: null,
+  })
+  const largest = projectId
+  const projects = await server.analytics.projects()
+  projectId = projects.find(({ code }) => code === 'SG-2025-013')?.projectId as string
+  await simulate({ runs: 1000 })
+  // Two of the forty are of the family 滨江新城, as is this one.
+  expect(await assumed('labour')).toMatchObject({ source: 'history', projects: 38 })
+  projectId = largest
+  const refused = await server.as(planner, {
+    method: 'POST',
+    url: url(),
+    payload: { costAssumptions: { other: { price: { least: 1.2, most: 1.1 } } } },
+  })
+  expect([refused.statusCode, refused.json().code]).toEqual([422, 'price-range-out-of-order'])
+  expect(refused.json().detail).toContain('其他')
+})
+
+test('the command line says what was assumed of costs and where that is from', () => {
+  const kinds = [
+    {
+      kind: 'labour' as const,
+      timeShare: 1,
+      least: 0.93,
+      most: 1.214,
+      source: 'history' as const,
+      projects: 14,
+    },
+    {
+      kind: 'other' as const,
+      timeShare: 0.5,
+      least: 0.95,
+      most: 1.1,
+      source: 'default' as const,
+      projects: null,
+    },
+  ].map(one => ({ ...one, timeShareSource: 'default' as const }))
+  expect(printCostAssumptions(kinds, 'zh')).toEqual([
+    '成本假设（价格为计划的倍数）:',
+    '  人工  按时间计费 100 %  价格 0.93–1.21 (来自 14 个已完项目)',
+    '  其他  按时间计费 50 %  价格 0.95–1.10 (默认)',
+  ])
+  expect(printCostAssumptions(kinds, 'en')[2]).toBe('  Other  paid by time 50 %  prices 0.95–1.10 (default)')
 })
 
 test('a typed risk drives the next simulation and stands among its drivers', async () => {

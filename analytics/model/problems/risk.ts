@@ -90,6 +90,12 @@ export const riskProblems = {
     zh: '风险 {risk} 的影响工序 {activity} 已完成，不再受影响。',
     en: 'Risk {risk} names activity {activity}, which is finished and can no longer be delayed.',
   },
+  'price-range-out-of-order': {
+    status: 422,
+    severity: 'error',
+    zh: '{kind} 的价格范围 {least} 至 {most} 次序不对：应为最低 ≤ 1 ≤ 最高，1 为计划价。请改正。',
+    en: 'The price range of {kind}, {least} to {most}, is out of order: least ≤ 1 ≤ most, where 1 is the planned price. Correct it.',
+  },
   'what-if-needs-simulation': {
     status: 422,
     severity: 'warning',

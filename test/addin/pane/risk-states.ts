@@ -146,6 +146,13 @@ function simulation(zh: boolean): SimulationAnswer {
       { source: 'history', activities: 212 },
       { source: 'fixed', activities: 41 },
     ],
+    costAssumptions: [
+      { ...assumed('labour', 1), least: 0.93, most: 1.21, source: 'history', projects: 14 },
+      { ...assumed('material', 0), least: 0.9, most: 1.2, source: 'given' },
+      { ...assumed('machine', 1), least: 0.9, most: 1.17, source: 'history', projects: 12 },
+      assumed('subcontract', 0),
+      assumed('other', 0.5),
+    ],
     finish: {
       planned: minute('2026-09-30'),
       plannedProbability: 0.18,
@@ -193,5 +200,20 @@ function simulation(zh: boolean): SimulationAnswer {
       significance: 0.6,
     })),
     findings: [],
+  }
+}
+
+function assumed(
+  kind: SimulationAnswer['costAssumptions'][number]['kind'],
+  timeShare: number,
+): SimulationAnswer['costAssumptions'][number] {
+  return {
+    kind,
+    timeShare,
+    timeShareSource: 'default',
+    least: 0.95,
+    most: 1.1,
+    source: 'default',
+    projects: null,
   }
 }
