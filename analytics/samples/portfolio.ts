@@ -4,6 +4,7 @@ import { dayOfText } from './day-of-text.ts'
 import { siteOpens } from './draft-plan.ts'
 import { type FinishedBrief, finishedBriefs, sectorTempers } from './finished-projects.ts'
 import { liveProject } from './live-project.ts'
+import { addOutlook } from './outlook.ts'
 import type { RealCourse, Temper } from './real-course.ts'
 import { runningProjects } from './running-projects.ts'
 import { sampleRandom, type SampleRandom } from './sample-random.ts'
@@ -16,7 +17,8 @@ export const sampleSeed = 20261120
 export const sampleDataDate = dayOfText('2026-11-20')
 
 /** A believable portfolio of invented projects: 3 running ones of 60 to 300 activities with progress and costs up to the data
- *  date, and 40 finished ones with monthly history. The same seed and date give the same rows. Every project says it is a sample. */
+ *  date, with risks, three-point estimates and a machine they are short of, and 40 finished ones with monthly history. The same seed
+ *  and date give the same rows. Every project says it is a sample. */
 export function makeSamplePortfolio(seed: number = sampleSeed, dataDate: PlanDay = sampleDataDate): Plan[] {
   return samplePortfolio(seed, dataDate).map(({ plan }) => plan)
 }
@@ -25,9 +27,11 @@ export function makeSamplePortfolio(seed: number = sampleSeed, dataDate: PlanDay
 export function samplePortfolio(seed: number, dataDate: PlanDay): { plan: Plan; course: RealCourse }[] {
   const random = sampleRandom(seed)
   const limit = (midnightOf(dataDate) + siteOpens) as PlanMinute
-  const running = runningProjects(dataDate).map(({ brief, temper }) =>
-    liveProject(brief, temper, limit, true, random),
-  )
+  const running = runningProjects(dataDate).map(({ brief, temper, outlook }, index) => {
+    const { plan, course } = liveProject(brief, temper, limit, true, random)
+    // A stream of its own, so that it changes no other row of the portfolio.
+    return { plan: addOutlook(plan, outlook, sampleRandom(seed + 1 + index)), course }
+  })
   const finished = finishedBriefs.map((brief, index) => finishedProject(brief, index, limit, random))
   return [...running, ...finished]
 }

@@ -1,13 +1,17 @@
 import type { PlanDay } from '#model/plan-time.ts'
 import type { SampleBrief } from './draft-plan.ts'
+import type { Outlook } from './outlook.ts'
 import type { Temper } from './real-course.ts'
+import { runningOutlooks } from './running-outlooks.ts'
 import { buildingWorks } from './works/building.ts'
 import { buildingWbs } from './works/building-wbs.ts'
 import { stretchSteps } from './work-step.ts'
 import { roadWbs, roadWorks } from './works/road.ts'
 
 /** The three projects under way; `age` is how many days before the data date they began. All names are invented. */
-export function runningProjects(dataDate: PlanDay): { brief: SampleBrief; temper: Temper }[] {
+export function runningProjects(
+  dataDate: PlanDay,
+): { brief: SampleBrief; outlook: Outlook; temper: Temper }[] {
   const began = (days: number) => (dataDate - days) as PlanDay
   return [
     {
@@ -30,6 +34,7 @@ export function runningProjects(dataDate: PlanDay): { brief: SampleBrief; temper
           isHospital: false,
         }),
       },
+      outlook: runningOutlooks['SG-2025-013'],
       temper: { pace: 1.05, cost: 0.985, spread: 0.14 },
     },
     {
@@ -52,6 +57,7 @@ export function runningProjects(dataDate: PlanDay): { brief: SampleBrief; temper
           isHospital: true,
         }),
       },
+      outlook: runningOutlooks['SG-2025-021'],
       temper: { pace: 1.16, cost: 1.075, spread: 0.16 },
     },
     {
@@ -70,6 +76,7 @@ export function runningProjects(dataDate: PlanDay): { brief: SampleBrief; temper
           1.7,
         ),
       },
+      outlook: runningOutlooks['SZ-2025-004'],
       temper: { pace: 1.09, cost: 1.045, spread: 0.15 },
     },
   ]

@@ -1,9 +1,15 @@
 import { Value } from 'typebox/value'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { compileCalendars } from '#calc/calendar.ts'
+import { checkPlan } from '#calc/check-plan.ts'
 import { rollUpCosts } from '#calc/cost-roll-up.ts'
 import { sumSplit } from '#calc/cost-split.ts'
+import { scoreFeasibility } from '#calc/feasibility.ts'
+import { findPlanFaults } from '#calc/find-plan-faults.ts'
+import { levelPlans } from '#calc/level-plan.ts'
 import { calculateSchedule, prepareSchedule } from '#calc/schedule.ts'
+import { simulatePlan } from '#calc/simulate-plan.ts'
+import { simulationOptions } from '#calc/simulate-options.ts'
 import { learnForecasts } from '#calc/forecast-knowledge.ts'
 import { lessonsOfPlan } from '#calc/history-lessons.ts'
 import { calculateStatus } from '#calc/status.ts'
@@ -36,6 +42,7 @@ const sheets: [keyof Plan, EntityName][] = [
   ['costEntries', 'costEntry'],
   ['baselines', 'baseline'],
   ['baselineActivities', 'baselineActivity'],
+  ['risks', 'risk'],
   ['statusSnapshots', 'statusSnapshot'],
 ]
 type Row = Record<string, unknown>
@@ -207,6 +214,82 @@ describe('a running project', () => {
     }
   })
 })
+
+describe('what is not certain of a running project', () => {
+  test('is a register of open, mitigated and closed risks that a simulation takes without a complaint and counts among its drivers', () => {
+    for (const plan of running) {
+      expect(new Set(plan.risks.map(({ status }) => status))).toContain('open')
+      expect(plan.risks.filter(({ status }) => status === 'mitigated').length).toBeGreaterThan(0)
+      expect(plan.risks.filter(({ status }) => status === 'closed').length).toBeGreaterThan(0)
+      const { answer, findings } = simulatePlan(plan, simulationOptions({ runs: 2000 }))
+      expect(findings.map(({ code }) => code)).toEqual(['duration-range-default'])
+      expect(answer.tornado.filter(({ sheet }) => sheet === 'risk').length).toBeGreaterThan(0)
+      const withoutRisks = simulatePlan(plan, simulationOptions({ runs: 2000, withRisks: false })).answer
+      expect(answer.finish.p80).toBeGreaterThan(withoutRisks.finish.p80)
+      expect(answer.ranges.find(({ source }) => source === 'threePoint')?.activities).toBeGreaterThan(3)
+    }
+  })
+
+  test('is a machine that work to come needs more of than there is, which levelling can put right, for one of them within float', () => {
+    const unmoved = running.filter(plan => {
+      const proposal = levelPlans([plan], 'finishMayMove', { schedules: 3000, seed: 1 })
+      expect([plan.project.code, proposal.overloadsBefore, proposal.overloads]).toEqual([
+        plan.project.code,
+        1,
+        [],
+      ])
+      expect(proposal.moves.length).toBeGreaterThan(1)
+      const [{ finishBefore, finishAfter } = { finishBefore: null, finishAfter: null }] = proposal.projects
+      return finishBefore === finishAfter
+    })
+    expect(unmoved.map(({ project }) => project.sector)).toEqual(['市政道路'])
+  })
+
+  test('changes no check of the plan and no cost, and makes only work that needs the machine harder to carry out', () => {
+    for (const plan of running) {
+      const machine = plan.resources.find(({ code }) => code === 'J-10')
+      const users = plan.assignments.filter(({ resourceKey }) => resourceKey === machine?.rowKey)
+      const certain: Plan = {
+        ...plan,
+        risks: [],
+        resources: plan.resources.filter(row => row !== machine),
+        assignments: plan.assignments.filter(row => !users.includes(row)),
+        activities: plan.activities.map(row => ({
+          ...row,
+          optimisticDuration: null,
+          mostLikelyDuration: null,
+          pessimisticDuration: null,
+        })),
+      }
+      const [before, after] = [checksOf(certain), checksOf(plan)]
+      expect([after.checks, after.faults, after.total]).toEqual([before.checks, before.faults, before.total])
+      const known = new Set(before.short)
+      const harder = after.short.filter(rowKey => !known.has(rowKey))
+      expect(harder.length).toBeGreaterThan(0)
+      const using = new Set<string>(users.map(({ activityKey }) => activityKey))
+      expect(harder.filter(rowKey => !using.has(rowKey))).toEqual([])
+    }
+  })
+
+  test('is told of no finished project', () => {
+    for (const { risks, activities } of finished) {
+      expect(risks).toEqual([])
+      expect(activities.filter(row => row.pessimisticDuration !== null)).toEqual([])
+    }
+  })
+})
+
+function checksOf(plan: Plan) {
+  const input = prepareSchedule([plan])
+  const schedule = calculateSchedule(input)
+  const { items } = scoreFeasibility(plan, schedule, compileCalendars(plan))
+  return {
+    checks: checkPlan(plan, schedule),
+    faults: findPlanFaults(plan, input, schedule),
+    total: rollUpCosts(plan, plan.project.dataDate).total,
+    short: items.map(({ at }) => at?.rowKey ?? ''),
+  }
+}
 
 describe('a finished project', () => {
   test('has earned its whole budget and says when it began and ended', () => {
