@@ -1,4 +1,5 @@
 import { type SimulationOptions, simulationOptions } from '#calc/simulate-options.ts'
+import { stateAssumption } from '#calc/simulate-prices.ts'
 import type { DurationRatio } from '#calc/simulate-ranges.ts'
 import { simulatedFigures } from '#calc/what-if-simulated.ts'
 import type { Plan } from '#model/plan.ts'
@@ -20,9 +21,9 @@ export class ScenarioSimulator {
   }
 
   /** What all of them were simulated with. */
-  get told(): Pick<NonNullable<WhatIfAnswer['simulation']>, 'runs' | 'seed' | 'distribution'> {
-    const { runs, seed, distribution } = this.#options
-    return { runs, seed, distribution }
+  get told(): Omit<NonNullable<WhatIfAnswer['simulation']>, 'present' | 'findings'> {
+    const { runs, seed, distribution, costAssumptions } = this.#options
+    return { runs, seed, distribution, costAssumptions: costAssumptions.map(stateAssumption) }
   }
 
   /** Figures are null, and a finding says why, where a plan cannot be simulated. */

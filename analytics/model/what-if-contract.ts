@@ -1,6 +1,6 @@
 import { Type, type Static, type TSchema } from 'typebox'
 import { cellValue, editColumns, editOutcome, wireProblem } from './contract.ts'
-import { simulationRequest } from './simulation-contract.ts'
+import { simulationAnswer, simulationRequest } from './simulation-contract.ts'
 
 const closed = <P extends Record<string, TSchema>>(properties: P) =>
   Type.Object(properties, { additionalProperties: false })
@@ -106,6 +106,7 @@ export const whatIfAnswer = closed({
       runs: Type.Integer(),
       seed: Type.Integer(),
       distribution: Type.String(),
+      costAssumptions: simulationAnswer.properties.costAssumptions,
       /** Null where the present plan cannot be simulated; `findings` say why. */
       present: Type.Union([simulatedFigures, Type.Null()]),
       /** What simulating the present plan assumed and could not use. */

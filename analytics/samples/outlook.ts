@@ -8,7 +8,7 @@ import type { SampleRandom } from './sample-random.ts'
 type Three = readonly [least: number, likely: number, most: number]
 
 /** One line of a sample risk register: delays in days, costs in 万元, activities by name. */
-export interface RiskDraft {
+interface RiskDraft {
   name: string
   status?: Risk['status']
   probability: number

@@ -106,6 +106,7 @@ const at = (dayOfMarch: number) => Date.UTC(2026, 2, dayOfMarch, 17) / 60_000
 test('a risk moves the percentiles that its probability reaches, its mitigation costs what it costs, and dates and forecast stay', async () => {
   const { simulation, present, scenarios } = await whatIf([mitigated, likelier])
   expect(simulation).toMatchObject({ runs: 2000, seed: 5, present: { finishP50: at(20), finishP80: at(27) } })
+  expect(simulation?.costAssumptions.find(({ kind }) => kind === 'material')?.source).toBe('default')
   expect(scenarios[0]?.simulated).toMatchObject({
     figures: { finishP50: at(20), finishP80: at(20) },
     differences: { finishP50: 0, finishP80: -7 * 1440, finishP80Work: -5 * day },

@@ -176,7 +176,14 @@ function simulatedRisks(made: WhatIfState, zh: boolean, language: Language): Wha
     ...risky,
     answer: {
       ...answer,
-      simulation: { runs: 10_000, seed: 1, distribution: 'betaPert', present, findings: [defaults] },
+      simulation: {
+        runs: 10_000,
+        seed: 1,
+        distribution: 'betaPert',
+        costAssumptions: [],
+        present,
+        findings: [defaults],
+      },
       scenarios: [
         ...(mitigated
           ? [
