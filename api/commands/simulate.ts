@@ -6,6 +6,7 @@ import { formatMinute, type PlanMinute } from '#model/plan-time.ts'
 import { AppError, describeProblem, type Problem } from '#model/problems.ts'
 import { type SimulationAnswer, simulationAnswer, simulationRequest } from '#model/simulation-contract.ts'
 import { command, type CommandContext, onlyPositional, type Typed } from './command.ts'
+import { costAssumptionsOf } from './cost-assumptions-of.ts'
 import { printCostAssumptions } from './print-cost-assumptions.ts'
 import { wholeOf } from './whole-of.ts'
 
@@ -53,7 +54,7 @@ const output = Type.Object({
 export const simulateCommand = command({
   name: 'simulate',
   usage:
-    'simulate PROJECT|FILE [--runs N] [--seed S] [--distribution NAME] [--all-runs] [--workers N] [--json]',
+    'simulate PROJECT|FILE [--runs N] [--seed S] [--distribution NAME] [--all-runs] [--prices KIND=LEAST..MOST,...] [--time-shares KIND=SHARE,...] [--workers N] [--json]',
   words: {
     zh: '随机模拟工期与成本：P10 至 P90、联合置信度和主要影响因素',
     en: 'Simulate finish and cost: P10 to P90, joint confidence and what drives them',
@@ -64,6 +65,8 @@ export const simulateCommand = command({
     seed: { type: 'string' },
     distribution: { type: 'string' },
     'all-runs': { type: 'boolean' },
+    prices: { type: 'string' },
+    'time-shares': { type: 'string' },
     workers: { type: 'string' },
   },
   input: Type.Object({
@@ -90,6 +93,7 @@ export const simulateCommand = command({
         ...(runs !== null && { runs }),
         ...(seed !== null && { seed }),
         ...distributionOf(typed),
+        ...costAssumptionsOf(typed),
         ...(typed.values['all-runs'] === true && { stopWhenStable: false }),
       },
       workers: wholeOf(typed, 'workers', 1, 64),

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { costAssumptionsOf } from '#api/commands/cost-assumptions-of.ts'
 import { printCostAssumptions } from '#api/commands/print-cost-assumptions.ts'
 import type { JobStatus } from '#model/contract.ts'
 import type { SimulationAnswer } from '#model/simulation-contract.ts'
@@ -102,6 +103,35 @@ test('what is assumed of costs is from the finished samples, none of the own fam
   })
   expect([refused.statusCode, refused.json().code]).toEqual([422, 'price-range-out-of-order'])
   expect(refused.json().detail).toContain('其他')
+})
+
+const typed = (values: Record<string, string>) => ({
+  positionals: [],
+  values,
+  resolve: (path: string) => path,
+})
+
+test('the command line takes prices and shares by kind, and says where they are written otherwise', () => {
+  const values = { prices: 'material=0.9..1.2, labour=1..1.1', 'time-shares': 'material=0.25' }
+  expect(costAssumptionsOf(typed(values))).toEqual({
+    costAssumptions: {
+      material: { price: { least: 0.9, most: 1.2 }, timeShare: 0.25 },
+      labour: { price: { least: 1, most: 1.1 } },
+    },
+  })
+  expect(costAssumptionsOf(typed({}))).toEqual({})
+  const wrong = [
+    { prices: 'steel=0.9..1.2' },
+    { prices: 'material=0.9' },
+    { prices: 'material=0..1.2' },
+    { prices: 'material=0.9..x' },
+    { prices: 'material=..1.2' },
+    { prices: 'material' },
+    { 'time-shares': 'other=1.5' },
+    { 'time-shares': 'other=' },
+  ]
+  for (const one of wrong)
+    expect(() => costAssumptionsOf(typed(one))).toThrow(expect.objectContaining({ code: 'usage-wrong' }))
 })
 
 test('the command line says what was assumed of costs and where that is from', () => {
