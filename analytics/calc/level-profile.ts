@@ -35,6 +35,22 @@ export class LevelProfile {
     return null
   }
 
+  /** The first moment, from one on, from which these units are free for at least a length of time: that moment itself or the end of a part
+   *  in which they are not free. */
+  findGap(from: number, length: number, units: number): number {
+    const most = this.#capacity - units
+    const time = this.#time
+    const used = this.#used
+    const last = this.#count - 1
+    let gap = from
+    for (let i = this.#find(from); i < last; i++) {
+      const end = time[i + 1] as number
+      if ((used[i] as number) > most) gap = end
+      else if (end - gap >= length) return gap
+    }
+    return gap
+  }
+
   /** Units beyond capacity times minutes. */
   excess(): number {
     let sum = 0

@@ -2,6 +2,7 @@ import { normalQuantile } from './distribution-normal.ts'
 import { empiricalQuantile, pertQuantile, type Quantile, tableByShare } from './distribution-tables.ts'
 import { costKindNames } from './simulate-costs.ts'
 import { openSimulationKernel, type SimulationEngine, type SimulationKernel } from './simulate-kernel.ts'
+import { LevelledRuns, levelledChunk } from './simulate-levelled-runs.ts'
 import type { CostAssumption } from './simulate-prices.ts'
 import { drawBits, keysOf, runWord, shareOfBits } from './simulate-random.ts'
 import { impactAt } from './simulate-risks.ts'
@@ -23,13 +24,15 @@ export interface SimulationPart {
   /** Per risk: runs in which it occurred, sum of their finishes, and of delay, its square and its product with the finish, all finishes
    *  less the centre. */
   riskSums: Float64Array
-  /** Per node, of the first runs of all only. */
+  /** Per limited resource: runs in which work that is never put off needed more of it than there was. Empty without limits. */
+  overCounts: Int32Array
+  /** Per node, of the first runs of all only; none of levelled runs, in which floats depend on who gives way to whom. */
   significance: Float64Array | null
 }
 /** Numbers kept per risk. */
 export const riskSumCount = 5
-/** Runs of one call of the kernel. */
-const chunk = 256
+/** Runs of one call of the kernel where nothing is levelled. */
+const freeChunk = 256
 
 interface Price {
   least: number
@@ -42,15 +45,20 @@ interface Price {
 export class SimulationRunner {
   readonly #setup: SimulationSetup
   readonly #kernel: SimulationKernel
+  readonly #levelled: LevelledRuns | null
+  readonly #chunkRuns: number
   readonly #prices: Price[]
 
   constructor(setup: SimulationSetup, engine?: SimulationEngine) {
     this.#setup = setup
+    const { limits } = setup
+    this.#chunkRuns = limits ? levelledChunk : freeChunk
     const wants = {
-      criticality: true,
+      criticality: limits === null,
       sums: { finishCentre: setup.finishCentre, durationCentres: setup.durationCentres },
     }
-    this.#kernel = openSimulationKernel(setup.network, setup.options.seed, chunk, wants, engine)
+    this.#kernel = openSimulationKernel(setup.network, setup.options.seed, this.#chunkRuns, wants, engine)
+    this.#levelled = limits && new LevelledRuns(setup, limits, this.#kernel.memory)
     this.#prices = setup.options.costAssumptions.map(assumption => ({
       least: assumption.least,
       most: assumption.most,
@@ -63,10 +71,14 @@ export class SimulationRunner {
   run(first: number, count: number): SimulationPart {
     const { network, risks, costs } = this.#setup
     const { memory } = this.#kernel
+    const levelled = this.#levelled
     const significance =
-      first === 0 ? significanceSums(network, this.#kernel, (from, runs) => this.#chunk(from, runs)) : null
+      first === 0 && !levelled
+        ? significanceSums(network, this.#kernel, (from, runs) => this.#chunk(from, runs))
+        : null
     memory.criticalCounts?.fill(0)
     memory.sums.fill(0)
+    levelled?.clear()
     const part: SimulationPart = {
       first,
       finishes: new Int32Array(count),
@@ -75,15 +87,24 @@ export class SimulationRunner {
       sums: new Float64Array(memory.varyingNodes.length * 3),
       varyingNodes: memory.varyingNodes,
       riskSums: new Float64Array(risks.length * riskSumCount),
+      overCounts: new Int32Array(0),
       significance,
     }
-    for (let done = 0; done < count; done += chunk) {
-      const runs = Math.min(chunk, count - done)
+    for (let done = 0; done < count; done += this.#chunkRuns) {
+      const runs = Math.min(this.#chunkRuns, count - done)
       const riskCosts = this.#chunk(first + done, runs)
+      levelled?.level()
       part.finishes.set(memory.finishes.subarray(0, runs), done)
       this.#addRiskSums(part, runs)
       if (part.costs) this.#writeCosts(part.costs, done, first + done, runs, riskCosts)
     }
+    if (levelled)
+      return {
+        ...part,
+        criticalCounts: levelled.criticalCounts.slice(),
+        sums: levelled.sums.slice(),
+        overCounts: levelled.overCounts.slice(),
+      }
     part.criticalCounts = memory.criticalCounts?.slice() ?? part.criticalCounts
     for (let i = 0; i < memory.varyingNodes.length; i++)
       for (let k = 0; k < 3; k++)
@@ -145,13 +166,13 @@ export class SimulationRunner {
   }
 
   #writeCosts(to: Float64Array, offset: number, first: number, runs: number, riskCosts: Float64Array): void {
-    const { costs, plannedMinutes, mitigationCost, options } = this.#setup
+    const { costs, mitigationCost, options } = this.#setup
     if (!costs) return
     const { memory } = this.#kernel
     const kinds = costKindNames.length
     for (let i = 0; i < runs; i++) {
       const word = runWord(options.seed, first + i)
-      const stretch = plannedMinutes > 0 ? (memory.finishes[i] as number) / plannedMinutes : 1
+      const stretch = stretchOf(this.#setup, memory.finishes[i] as number)
       let sum = costs.spent + mitigationCost + (riskCosts[i] as number)
       for (let kind = 0; kind < kinds; kind++) {
         const { least, most, table, keys } = this.#prices[kind] as Price
@@ -172,4 +193,9 @@ function priceShape({ least, most, ratios }: CostAssumption): Quantile {
   if (!ratios) return pertQuantile((1 - least) / width)
   const observed = empiricalQuantile(ratios)
   return share => (observed(share) - least) / width
+}
+
+/** How much of the cost that follows the project's end there is when it ends so many minutes after the data date. */
+export function stretchOf({ budgetMinutes }: Pick<SimulationSetup, 'budgetMinutes'>, finish: number): number {
+  return budgetMinutes > 0 ? finish / budgetMinutes : 1
 }

@@ -28,6 +28,14 @@ export function makeTimeTable(
   return { block, entries, shift: workAt(from, dataDate) - origin + (isFinish ? block - 1 : 0) }
 }
 
+/** A time of one calendar in another, in the single precision of the kernel; `perBlock` is one over the block. */
+export function timeInOther({ block, entries, shift }: TimeTable, perBlock: number, time: number): number {
+  const at = Math.max(0, Math.min(entries.length * block - 1, time + shift))
+  const place = Math.fround(Math.fround(Math.fround(at) + 0.5) * perBlock) | 0
+  const entry = entries[place] as number
+  return (entry >> 1) + ((at - place * block) & -(entry & 1))
+}
+
 /** Minutes such that in every block of as many, from midnight on, a calendar works throughout or not at all. */
 function commonStep(...calendars: WorkCalendar[]): number {
   let step = minutesPerDay

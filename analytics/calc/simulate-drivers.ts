@@ -2,7 +2,8 @@ import type { Plan } from '#model/plan.ts'
 import type { SimulationDriver } from '#model/simulation-contract.ts'
 import { riskSumCount } from './simulate-batch.ts'
 import { drawKinds } from './simulate-network.ts'
-import { dateOfMinutes, type SimulationSetup } from './simulate-setup.ts'
+import { dateOfMinutes } from './simulate-certain.ts'
+import type { SimulationSetup } from './simulate-setup.ts'
 import type { SimulationTotal } from './simulate-total.ts'
 
 /** An activity or risk with how it moved the finish; `significance` of an activity only. */
@@ -74,7 +75,7 @@ function activityDrivers(
       cruciality: correlation,
       sensitivity: finish.deviation > 0 ? (criticality * deviation) / finish.deviation : null,
       probability: null,
-      significance: total.significance[node] ?? null,
+      significance: total.significance?.[node] ?? null,
     })
   }
   return found

@@ -7,6 +7,8 @@ export interface SimulationMemory {
   header: number
   /** Runs that one call can make. */
   chunk: number
+  /** Per node and lane: minutes it lasts in the last eight runs of the call. */
+  durations: Int32Array
   /** Latest end of each run of the call. */
   finishes: Int32Array
   /** Per eight runs, class and lane: duration-dependent cost. */
@@ -208,6 +210,7 @@ export function layOutSimulation(
     buffer,
     header: at.header,
     chunk,
+    durations: new Int32Array(buffer, at.durations, count * 8),
     finishes: new Int32Array(buffer, at.finishes, chunk),
     costs: new Float64Array(buffer, at.costOut, chunk * classes),
     impacts: new Int32Array(buffer, at.impacts, chunk * network.riskCount),

@@ -16,6 +16,8 @@ export interface SimulationOptions {
   withRisks: boolean
   /** One per kind, in the order of `costKindNames`. */
   costAssumptions: readonly CostAssumption[]
+  /** Whether every run keeps to the limits of resources. */
+  levelled: boolean
 }
 
 /** What finished projects paid, and the sector whose projects count first. */
@@ -40,5 +42,6 @@ export function simulationOptions(
     stopWhenStable: request.stopWhenStable ?? true,
     withRisks: request.withRisks ?? true,
     costAssumptions: assumeCosts(request.costAssumptions, history.costs, history.sector),
+    levelled: request.levelled ?? false,
   }
 }

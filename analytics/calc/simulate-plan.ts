@@ -1,15 +1,16 @@
 import type { Plan } from '#model/plan.ts'
 import type { Problem } from '#model/problems.ts'
 import type { SimulationAnswer, SimulationDriver } from '#model/simulation-contract.ts'
-import { SimulationRunner } from './simulate-batch.ts'
+import { SimulationRunner, stretchOf } from './simulate-batch.ts'
+import { dateOfMinutes } from './simulate-certain.ts'
 import { rateDrivers, type RatedDriver } from './simulate-drivers.ts'
 import type { SimulationEngine } from './simulate-kernel.ts'
 import type { SimulationOptions } from './simulate-options.ts'
 import { stateAssumption } from './simulate-prices.ts'
 import type { DurationRatio } from './simulate-ranges.ts'
-import { dateOfMinutes, prepareSimulation, type SimulationSetup } from './simulate-setup.ts'
+import { prepareSimulation, type SimulationSetup } from './simulate-setup.ts'
 import { jointConfidence, summarise } from './simulate-summary.ts'
-import { SimulationSum, stableStep, type SimulationTotal } from './simulate-total.ts'
+import { SimulationSum, stretches, stretchRuns, type SimulationTotal } from './simulate-total.ts'
 
 /** An answer before it is put into a language and beside a stored project; drivers are all of them, most first. */
 export interface SimulationOutcome {
@@ -29,16 +30,11 @@ export function simulatePlan(
   const setup = prepareSimulation(plan, options, ratios)
   const runner = new SimulationRunner(setup, engine)
   const sum = new SimulationSum(setup)
-  for (const first of stretches(options.runs)) {
+  for (const first of stretches(options)) {
     if (sum.isOver) break
-    sum.add(runner.run(first, Math.min(stableStep, options.runs - first)))
+    sum.add(runner.run(first, Math.min(stretchRuns(options), options.runs - first)))
   }
   return describeSimulation(plan, setup, sum)
-}
-
-/** First runs of the stretches that a simulation is made in. */
-export function stretches(runs: number): number[] {
-  return Array.from({ length: Math.ceil(runs / stableStep) }, (_, i) => i * stableStep)
 }
 
 /** What the runs say. */
@@ -54,7 +50,7 @@ export function describeSimulation(
   const kept = total.finishes
     .subarray(0, total.runs)
     .reduce((n, f) => n + (f <= setup.plannedMinutes ? 1 : 0), 0)
-  const plannedCost = setup.costs && Math.round(setup.costs.spent + setup.costs.remaining)
+  const plannedCost = plannedCostOf(setup)
   const withinCost = plannedCost === null ? null : shareUpTo(costs, plannedCost)
   const drivers = rateDrivers(plan, setup, total)
   return {
@@ -64,6 +60,7 @@ export function describeSimulation(
       seed: options.seed,
       endedBy: isStable && total.runs < options.runs ? 'stable' : 'runs',
       distribution: options.distribution,
+      levelled: options.levelled,
       correlateBy: options.correlateBy,
       correlation: options.correlation,
       correlationRepaired: setup.isRepaired,
@@ -88,7 +85,7 @@ export function describeSimulation(
         })),
     },
     drivers,
-    findings: setup.findings,
+    findings: [...setup.findings, ...overFindings(setup, total)],
   }
 }
 
@@ -117,6 +114,24 @@ function withoutSignificance(driver: RatedDriver): SimulationDriver {
     sensitivity,
     probability,
   }
+}
+
+/** The budget, and what more the levelled plan costs by ending later than the budget was made for. */
+function plannedCostOf(setup: SimulationSetup): number | null {
+  const { costs, plannedMinutes } = setup
+  if (!costs) return null
+  const byProject = costs.byProject.reduce((sum, amount) => sum + amount, 0)
+  return Math.round(costs.spent + costs.remaining + byProject * (stretchOf(setup, plannedMinutes) - 1))
+}
+
+/** Says where levelled runs could not keep to a limit. */
+function overFindings({ limits }: SimulationSetup, { overCounts, runs }: SimulationTotal): Problem[] {
+  return (limits?.pools ?? []).flatMap(({ code, rowKey, available }, pool) => {
+    const share = (overCounts[pool] as number) / runs
+    if (share === 0) return []
+    const data = { resource: code, available: available / 1000, share: `${(share * 100).toFixed(1)} %` }
+    return [{ code: 'simulation-beyond-limit' as const, at: { sheet: 'resource', rowKey, code }, data }]
+  })
 }
 
 /** Finishes as plan minutes; each minute count is turned into a date once. */

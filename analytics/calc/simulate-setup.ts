@@ -1,16 +1,17 @@
 import type { Activity } from '#model/entities/activity.ts'
 import type { Plan } from '#model/plan.ts'
-import { formatMinute, minutesPerDay, type PlanMinute } from '#model/plan-time.ts'
+import type { PlanMinute } from '#model/plan-time.ts'
 import { AppError, type Problem } from '#model/problems.ts'
-import { finishAt, workAt, workBetween, type WorkCalendar } from './calendar.ts'
+import { workBetween, type WorkCalendar } from './calendar.ts'
 import { calculateSchedule, prepareSchedule, type ScheduleInput } from './schedule.ts'
 import { shapes } from './schedule-input.ts'
 import type { ScheduleResult } from './schedule-result.ts'
 import { buildSimulationFrame, type SimulationFrame } from './simulate-build.ts'
+import { findCertainPlan } from './simulate-certain.ts'
 import { correlationGroups } from './simulate-correlation.ts'
 import { costKindNames, readCosts, type SimulatedCosts } from './simulate-costs.ts'
 import { DrawBook, drawColumns, type DurationDraw } from './simulate-draws.ts'
-import { openSimulationKernel } from './simulate-kernel.ts'
+import { findUncounted, limitNodes, readLimits, type SimulationLimits } from './simulate-limits.ts'
 import type { SimulationNetwork } from './simulate-network.ts'
 import type { SimulationOptions } from './simulate-options.ts'
 import { keysOf } from './simulate-random.ts'
@@ -21,17 +22,21 @@ import { readRisks, type SimulatedRisk } from './simulate-risks.ts'
 export interface SimulationSetup {
   network: SimulationNetwork
   options: SimulationOptions
+  /** What levelled runs keep to; null where runs are not levelled or nothing is limited. */
+  limits: SimulationLimits | null
   groupRoot: number[][]
   groupKeys: [number, number][]
   /** With what they do to the nodes; impacts of `network.riskIndex` r are those of risk r. */
   risks: SimulatedRisk[]
   mitigationCost: number
   costs: SimulatedCosts | null
-  /** Calendar in whose minutes from the data date finishes are counted, and the finish that the plan has. */
+  /** Calendar in whose minutes from the data date finishes are counted, and the finish that the plan, levelled where the runs are, has. */
   axis: WorkCalendar
   dataDate: PlanMinute
   plannedFinish: PlanMinute
   plannedMinutes: number
+  /** Time that the budget was made for: to the finish of the plan as scheduled. */
+  budgetMinutes: number
   finishCentre: number
   durationCentres: Int32Array
   activityOf: Int32Array
@@ -50,8 +55,8 @@ export function prepareSimulation(
 ): SimulationSetup {
   const input = prepareSchedule([plan])
   const schedule = calculateSchedule(input)
-  const plannedFinish = schedule.projectFinish[0] as PlanMinute
-  if (Number.isNaN(plannedFinish ?? Number.NaN)) throw withoutFinish(plan, schedule)
+  const scheduledFinish = schedule.projectFinish[0] as PlanMinute
+  if (Number.isNaN(scheduledFinish ?? Number.NaN)) throw withoutFinish(plan, schedule)
   const dataDate = input.projects.dataDate[0] as PlanMinute
   const remaining = remainingMinutes(input, schedule)
   const groups = correlationGroups(plan.activities, options)
@@ -62,8 +67,15 @@ export function prepareSimulation(
   const register = options.withRisks
     ? readRisks(plan, keysOf)
     : { risks: [], mitigationCost: 0, findings: [] }
-  const horizon = horizonOf(draws, book, remaining, register.risks, dataDate, plannedFinish)
+  const limited = options.levelled ? readLimits(plan, schedule, options.seed) : { limits: null, findings: [] }
+  const planLimits = limited.limits
+  const latestFinish = Math.max(scheduledFinish, planLimits?.priority.finish ?? scheduledFinish)
+  const horizon = horizonOf(draws, book, remaining, register.risks, dataDate, latestFinish)
   const frame = buildSimulationFrame(input, horizon)
+  const nodeLimits = planLimits && {
+    plan: planLimits,
+    nodes: limitNodes(planLimits, input, frame),
+  }
   const cost = readCosts(
     plan,
     schedule,
@@ -73,7 +85,6 @@ export function prepareSimulation(
   )
   const nodeDraws = Array.from(frame.activityOf, u => draws[u] as DurationDraw)
   const centres = Int32Array.from(nodeDraws, draw => Math.round(book.extentOf(draw).mean))
-  const plannedMinutes = Math.max(0, workBetween(frame.axis, dataDate, plannedFinish))
   const network: SimulationNetwork = {
     ...frameColumns(frame),
     ...drawColumns(
@@ -87,9 +98,11 @@ export function prepareSimulation(
     ...costColumns(frame, cost.costs, remaining),
     tables: book.tables,
   }
+  const certain = findCertainPlan(plan, network, frame, remaining, scheduledFinish, nodeLimits)
   return {
     network,
     options,
+    limits: nodeLimits?.nodes ?? null,
     groupRoot: groups.root,
     groupKeys: groups.names.map(name => keysOf(`group ${name}`)),
     risks: register.risks,
@@ -97,9 +110,10 @@ export function prepareSimulation(
     costs: cost.costs,
     axis: frame.axis,
     dataDate,
-    plannedFinish,
-    plannedMinutes,
-    finishCentre: Math.round(plannedMinutes * 1.1),
+    plannedFinish: certain.plannedFinish,
+    plannedMinutes: certain.plannedMinutes,
+    budgetMinutes: certain.budgetMinutes,
+    finishCentre: Math.round(certain.plannedMinutes * 1.1),
     durationCentres: centres,
     activityOf: frame.activityOf,
     isDone: Uint8Array.from(frame.activityOf, u => (plan.activities[u]?.actualFinish === null ? 0 : 1)),
@@ -111,7 +125,9 @@ export function prepareSimulation(
       ...groups.findings,
       ...register.findings,
       ...cost.findings,
-      ...differenceFindings(plan, network, frame, remaining, plannedFinish),
+      ...limited.findings,
+      ...(planLimits ? findUncounted(planLimits, input, frame) : []),
+      ...certain.findings,
     ],
   }
 }
@@ -120,36 +136,6 @@ function withoutFinish({ project }: Plan, { findings }: ScheduleResult): AppErro
   const loop = findings.find(({ code }) => code === 'link-loop')
   if (!loop) return new AppError('simulation-without-activities', { project: project.code })
   return new AppError(loop.code, loop.data ?? {}, { at: loop.at ?? {} })
-}
-
-/** Says so where the plan without uncertainty ends on another day than its schedule: the runs follow P6's rules for contiguous work, so pauses and
- *  the rules of other programs are not in them. */
-function differenceFindings(
-  plan: Plan,
-  network: SimulationNetwork,
-  frame: SimulationFrame,
-  remaining: Float64Array,
-  plannedFinish: PlanMinute,
-): Problem[] {
-  const none = new Int32Array(0)
-  const certain: SimulationNetwork = {
-    ...network,
-    draw: new Uint8Array(network.count),
-    fixed: Int32Array.from(frame.activityOf, u => Math.round(remaining[u] as number)),
-    riskNode: none,
-    riskIndex: none,
-    riskCount: 0,
-    groupCount: 0,
-  }
-  const { memory, run } = openSimulationKernel(certain, 0, 8, { criticality: false, sums: null })
-  run(0, 8)
-  const dataDate = frame.dataDate as PlanMinute
-  const finish = dateOfMinutes({ axis: frame.axis, dataDate, plannedFinish }, memory.finishes[0] as number)
-  if (Math.abs(finish - plannedFinish) < minutesPerDay) return []
-  const data = { simulated: formatMinute(finish), scheduled: formatMinute(plannedFinish) }
-  return [
-    { code: 'simulation-differs-from-schedule', at: { sheet: 'project', code: plan.project.code }, data },
-  ]
 }
 
 /** Work still to do; where an expected finish decides it, what the schedule makes of it. */
@@ -246,13 +232,4 @@ function countSources(ranges: readonly DurationRange[], { activityOf }: Simulati
     source,
     activities: activityOf.reduce((sum, u) => sum + (ranges[u]?.source === source ? 1 : 0), 0),
   }))
-}
-
-/** The date of so many minutes of the axis after the data date; where nothing is left to do, the finish that was. */
-export function dateOfMinutes(
-  { axis, dataDate, plannedFinish }: Pick<SimulationSetup, 'axis' | 'dataDate' | 'plannedFinish'>,
-  minutes: number,
-): PlanMinute {
-  if (minutes > 0) return finishAt(axis, workAt(axis, dataDate) + minutes)
-  return plannedFinish < dataDate ? plannedFinish : dataDate
 }

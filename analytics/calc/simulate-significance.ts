@@ -13,7 +13,6 @@ export function significanceSums(
 ): Float64Array {
   const { count } = network
   const header = new Int32Array(memory.buffer, memory.header, 3)
-  const durations = new Int32Array(memory.buffer, header[1] as number, count * 8)
   const slots = new Int32Array(memory.buffer, header[2] as number, network.slotCount * 8)
   const slack = new Int32Array(network.slotCount)
   const weighted = new Float64Array(count)
@@ -25,7 +24,7 @@ export function significanceSums(
       finishSum += finish
       passSlack(network, slots, slack, lane, finish)
       for (let node = 0; node < count; node++) {
-        const duration = durations[node * 8 + lane] as number
+        const duration = memory.durations[node * 8 + lane] as number
         const float = Math.min(slack[2 * node] as number, slack[2 * node + 1] as number)
         if (duration > 0) weighted[node]! += (duration / (duration + Math.max(0, float))) * finish
       }

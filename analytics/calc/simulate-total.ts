@@ -1,5 +1,6 @@
 import { quantileSorted } from 'simple-statistics'
 import { riskSumCount, type SimulationPart } from './simulate-batch.ts'
+import type { SimulationOptions } from './simulate-options.ts'
 import type { SimulationSetup } from './simulate-setup.ts'
 
 /** Stretches of runs added up in their order. */
@@ -11,11 +12,22 @@ export interface SimulationTotal {
   varyingNodes: Int32Array
   sums: Float64Array
   riskSums: Float64Array
-  significance: Float64Array
+  overCounts: Float64Array
+  /** Null where runs are levelled. */
+  significance: Float64Array | null
 }
 
 /** Runs after which P80 is looked at again. */
-export const stableStep = 1000
+const stableStep = 1000
+/** Runs of a stretch. Levelled ones take longer: shorter stretches share them out better and are heard of in time. */
+export function stretchRuns({ levelled }: SimulationOptions): number {
+  return levelled ? stableStep / 5 : stableStep
+}
+/** First runs of the stretches that a simulation is made in. */
+export function stretches(options: SimulationOptions): number[] {
+  const step = stretchRuns(options)
+  return Array.from({ length: Math.ceil(options.runs / step) }, (_, i) => i * step)
+}
 /** P80 is stable when two steps in a row move it by no more than this share of the time and of the cost still to come. */
 const stableShare = 0.001
 
@@ -28,7 +40,7 @@ export class SimulationSum {
   isStable = false
 
   constructor(setup: SimulationSetup) {
-    const { network, risks, costs, options } = setup
+    const { network, risks, costs, options, limits } = setup
     this.#setup = setup
     this.total = {
       runs: 0,
@@ -38,7 +50,8 @@ export class SimulationSum {
       varyingNodes: new Int32Array(0),
       sums: new Float64Array(0),
       riskSums: new Float64Array(risks.length * riskSumCount),
-      significance: new Float64Array(network.count),
+      overCounts: new Float64Array(limits?.pools.length ?? 0),
+      significance: limits ? null : new Float64Array(network.count),
     }
   }
 
@@ -68,6 +81,7 @@ export class SimulationSum {
     addTo(total.criticalCounts, part.criticalCounts)
     addTo(total.sums, part.sums)
     addTo(total.riskSums, part.riskSums)
+    addTo(total.overCounts, part.overCounts)
     if (part.significance) total.significance = part.significance
     total.runs += part.finishes.length
   }

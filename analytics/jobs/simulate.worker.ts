@@ -3,7 +3,7 @@ import { SimulationRunner } from '#calc/simulate-batch.ts'
 import type { SimulationOptions } from '#calc/simulate-options.ts'
 import type { DurationRatio } from '#calc/simulate-ranges.ts'
 import { prepareSimulation, type SimulationSetup } from '#calc/simulate-setup.ts'
-import { stableStep } from '#calc/simulate-total.ts'
+import { stretchRuns } from '#calc/simulate-total.ts'
 import { AppError, type Problem } from '#model/problems.ts'
 import { type PackedPlan, unpackPlan } from '#model/packed-plan.ts'
 
@@ -42,7 +42,7 @@ export function run({ setup, stretches, stop, port }: RunTask): number {
   let posted = 0
   for (const first of stretches) {
     if (Atomics.load(stop, 0) !== 0) break
-    port.postMessage(runner.run(first, Math.min(stableStep, setup.options.runs - first)))
+    port.postMessage(runner.run(first, Math.min(stretchRuns(setup.options), setup.options.runs - first)))
     posted++
   }
   return posted

@@ -3,10 +3,10 @@ import { MessageChannel } from 'node:worker_threads'
 import { Piscina } from 'piscina'
 import type { SimulationPart } from '#calc/simulate-batch.ts'
 import type { SimulationOptions } from '#calc/simulate-options.ts'
-import { describeSimulation, type SimulationOutcome, stretches } from '#calc/simulate-plan.ts'
+import { describeSimulation, type SimulationOutcome } from '#calc/simulate-plan.ts'
 import type { DurationRatio } from '#calc/simulate-ranges.ts'
 import type { SimulationSetup } from '#calc/simulate-setup.ts'
-import { SimulationSum } from '#calc/simulate-total.ts'
+import { SimulationSum, stretches } from '#calc/simulate-total.ts'
 import { packPlan } from '#model/packed-plan.ts'
 import type { Plan } from '#model/plan.ts'
 import { AppError, type Problem } from '#model/problems.ts'
@@ -37,7 +37,7 @@ export class SimulationPool {
       if (sum.isOver) Atomics.store(stop, 0, 1)
     }
     const workers = this.#workersFor(setup)
-    const all = stretches(options.runs)
+    const all = stretches(options)
     const shares = Array.from({ length: workers }, (_, k) => all.filter((__, i) => i % workers === k))
     await Promise.all(shares.map(share => this.#run({ setup, stretches: share, stop }, signal, tell)))
     signal.throwIfAborted()
@@ -93,9 +93,10 @@ export class SimulationPool {
     }
   }
 
-  /** Few runs of a small plan are made sooner by one. */
-  #workersFor({ network, options }: SimulationSetup): number {
-    return Math.max(1, Math.min(this.#workers, Math.ceil((network.count * options.runs) / 5_000_000)))
+  /** Few runs of a small plan are made sooner by one; a levelled run takes as long as many others. */
+  #workersFor({ network, options, limits }: SimulationSetup): number {
+    const placesOfOne = limits ? 200_000 : 5_000_000
+    return Math.max(1, Math.min(this.#workers, Math.ceil((network.count * options.runs) / placesOfOne)))
   }
 
   #start(): Piscina {

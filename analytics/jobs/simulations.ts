@@ -59,6 +59,8 @@ export class Simulations {
       return {
         ...details,
         costAssumptions: details.costAssumptions ?? [],
+        // Those stored before runs could be levelled do not say.
+        levelled: details.levelled ?? false,
         projectId: project.projectId,
         fromChange: newest.fromChange,
         isCurrent: newest.fromChange === project.change,

@@ -57,6 +57,9 @@ export const simulationRequest = closed({
       other: Type.Optional(givenAssumption),
     }),
   ),
+  /** True keeps every run to the limits of resources; starts of an accepted levelling give the order in which work gets them and hold as
+   *  earliest starts, else an order is looked for. False where absent. */
+  levelled: Type.Optional(Type.Boolean()),
 })
 export type SimulationRequest = Static<typeof simulationRequest>
 
@@ -66,7 +69,7 @@ const curve = <S extends TSchema>(value: S) => Type.Array(closed({ probability: 
 const histogram = <S extends TSchema>(value: S) => Type.Array(closed({ from: value, to: value, share }))
 const summary = <S extends TSchema>(value: S) =>
   closed({
-    /** What the plan says without uncertainty. */
+    /** What the plan says without uncertainty, levelled where the runs are. */
     planned: maybe(value),
     /** Share of runs that keep to `planned`. */
     plannedProbability: maybe(share),
@@ -141,6 +144,8 @@ export const simulationAnswer = closed({
   /** `stable` when P80 stopped moving before all runs were made. */
   endedBy: Type.Union([Type.Literal('runs'), Type.Literal('stable')]),
   distribution: Type.String(),
+  /** Whether every run kept to the limits of resources: dates, cost and what is critical are then those of levelled runs. */
+  levelled: Type.Boolean(),
   correlateBy: correlationGroups,
   correlation: Type.Number(),
   /** True when the correlations given could not hold together and the nearest that can were taken. */
@@ -169,6 +174,7 @@ export const simulationAnswer = closed({
       criticality: share,
       cruciality: maybe(Type.Number({ minimum: -1, maximum: 1 })),
       sensitivity: maybe(Type.Number({ minimum: 0 })),
+      /** Null where runs are levelled. */
       significance: maybe(Type.Number({ minimum: 0 })),
     }),
   ),

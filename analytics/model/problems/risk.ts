@@ -18,6 +18,30 @@ export const riskProblems = {
     zh: '不考虑不确定性时，模拟的完工是 {simulated}，进度计算的完工是 {scheduled}：模拟不含停工间断，也不按 Project 的规则排程。请按两者之差理解结果。',
     en: 'Without uncertainty the simulation ends on {simulated} but the schedule on {scheduled}: pauses and the rules of MS Project are not simulated. Read the result with that difference in mind.',
   },
+  'simulation-without-limits': {
+    status: 422,
+    severity: 'note',
+    zh: '项目“{project}”的未完工序没有使用任何填写了“可用量”的资源，资源平衡不起作用，结果与不平衡时相同。请在资源表填写可用量，并在分配表填写用量。',
+    en: 'No unfinished activity of project "{project}" needs a resource that has an availability, so nothing was levelled and the result is the same as without. Fill in Available on the resource sheet and the units on the assignment sheet.',
+  },
+  'simulation-differs-from-levelling': {
+    status: 422,
+    severity: 'warning',
+    zh: '不考虑不确定性时，平衡资源的模拟在 {simulated} 完工，平衡后的计划在 {scheduled} 完工：已采纳的开始时间已不能满足资源限量，或计划含停工间断、尽可能晚的工序或 Project 的规则。请重新平衡，或按两者之差理解结果。',
+    en: 'Without uncertainty the levelled simulation ends on {simulated} but the levelled plan on {scheduled}: accepted starts no longer keep to the limits, or the plan has pauses, work as late as possible or the rules of MS Project. Level again, or read the result with that difference in mind.',
+  },
+  'simulation-beyond-limit': {
+    status: 422,
+    severity: 'warning',
+    zh: '在 {share} 的推演中，资源 {resource} 的需要超出可用量 {available}：已开工或有强制日期的工序不会为资源让路。请增加可用量或调整这些工序。',
+    en: 'In {share} of the runs resource {resource} is needed beyond the {available} there are: work that has begun or has mandatory dates does not give way. Raise the availability or change that work.',
+  },
+  'simulation-need-of-span': {
+    status: 422,
+    severity: 'warning',
+    zh: '工序 {activity} 随其他工序延续（投入量工序或汇总），它对限量资源的需要未计入平衡资源的模拟。请把用量分配给具体工序。',
+    en: 'Activity {activity} lasts as long as others do (level of effort or summary); what it needs of limited resources does not count in levelled runs. Assign the need to the work itself.',
+  },
   'three-point-out-of-order': {
     status: 422,
     severity: 'warning',

@@ -138,6 +138,7 @@ function simulation(zh: boolean): SimulationAnswer {
     seed: 1,
     endedBy: 'stable',
     distribution: 'betaPert',
+    levelled: false,
     correlateBy: 'wbs',
     correlation: 0.3,
     correlationRepaired: false,

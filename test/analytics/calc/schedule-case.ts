@@ -146,10 +146,12 @@ function planOf(given: CaseProject, number: number): Plan {
   return plan as unknown as Plan
 }
 
-const blankResource = { kind: 'labour', unit: null, available: null, calendarKey: null }
+const blankResource = { kind: 'labour', unit: null, price: null, available: null, calendarKey: null }
 const blankAssignment = {
   rate: null,
   plannedQuantity: null,
+  plannedCost: null,
+  actualCost: null,
   actualQuantity: null,
   remainingQuantity: null,
 }

@@ -10,11 +10,13 @@ import { plansOf, type CaseProject } from './schedule-case.ts'
 export const day = 480
 const everyHour = Array.from({ length: 7 }, () => '00:00-24:00')
 
-/** A plan that begins on 2026-01-01 and works round the clock; `range` is least, likely and most in days. */
+/** A plan that begins on 2026-01-01 and works round the clock; `range` is least, likely and most in days, `available` the limits of what
+ *  activities use. */
 export function simulatedPlan(
   activities: (CaseProject['activities'][number] & { range?: [number, number, number] })[],
   risks: Partial<Risk>[] = [],
   project: CaseProject['project'] = {},
+  available: Record<string, number> = {},
 ): Plan {
   const rows = activities.map(({ range, ...activity }) => ({
     ...activity,
@@ -33,6 +35,7 @@ export function simulatedPlan(
         project: { calendar: 'all', dataDate: '2026-01-01T00:00', ...project },
         calendars: { all: everyHour },
         activities: rows,
+        available,
       },
     ],
   })
