@@ -28,6 +28,7 @@ const output = Type.Object({
   seed: Type.Integer(),
   endedBy: Type.String(),
   distribution: Type.String(),
+  levelled: Type.Boolean(),
   finish: range(maybeText),
   cost: Type.Union([range(maybeNumber), Type.Null()]),
   /** Finish and cost that 80 % of runs keep to both. */
@@ -54,16 +55,17 @@ const output = Type.Object({
 export const simulateCommand = command({
   name: 'simulate',
   usage:
-    'simulate PROJECT|FILE [--runs N] [--seed S] [--distribution NAME] [--all-runs] [--prices KIND=LEAST..MOST,...] [--time-shares KIND=SHARE,...] [--workers N] [--json]',
+    'simulate PROJECT|FILE [--runs N] [--seed S] [--distribution NAME] [--levelled] [--all-runs] [--prices KIND=LEAST..MOST,...] [--time-shares KIND=SHARE,...] [--workers N] [--json]',
   words: {
-    zh: '随机模拟工期与成本：P10 至 P90、联合置信度和主要影响因素',
-    en: 'Simulate finish and cost: P10 to P90, joint confidence and what drives them',
+    zh: '随机模拟工期与成本：P10 至 P90、联合置信度和主要影响因素；--levelled 在每次推演中按资源可用量平衡',
+    en: 'Simulate finish and cost: P10 to P90, joint confidence and what drives them; --levelled keeps every run to the limited resources',
   },
   busy: { zh: '正在模拟……', en: 'Simulating ...' },
   flags: {
     runs: { type: 'string' },
     seed: { type: 'string' },
     distribution: { type: 'string' },
+    levelled: { type: 'boolean' },
     'all-runs': { type: 'boolean' },
     prices: { type: 'string' },
     'time-shares': { type: 'string' },
@@ -94,6 +96,7 @@ export const simulateCommand = command({
         ...(seed !== null && { seed }),
         ...distributionOf(typed),
         ...costAssumptionsOf(typed),
+        ...(typed.values['levelled'] === true && { levelled: true }),
         ...(typed.values['all-runs'] === true && { stopWhenStable: false }),
       },
       workers: wholeOf(typed, 'workers', 1, 64),
@@ -106,14 +109,17 @@ export const simulateCommand = command({
     const { code, currency, outcome } = await simulateFile(of, request, workers)
     return withTexts(code, currency, outcome.answer, outcome.findings, context.language)
   },
-  print({ dataDate, runs, endedBy, finish, cost, jointP80, costAssumptions, tornado, findings }, language) {
+  print(
+    { dataDate, runs, endedBy, levelled, finish, cost, jointP80, costAssumptions, tornado, findings },
+    language,
+  ) {
     const levels = (of: Record<'p10' | 'p50' | 'p80' | 'p90', string | number | null>) =>
       (['p10', 'p50', 'p80', 'p90'] as const).map(p => `${p.toUpperCase()} ${shown(of[p])}`).join('  ')
     const percent = (share: number | null) => (share === null ? '—' : `${Math.round(share * 100)} %`)
     const words =
       language === 'zh'
         ? {
-            head: `检查日期 ${shown(dataDate)}，模拟 ${runs} 次${endedBy === 'stable' ? '（P80 已稳定）' : ''}`,
+            head: `检查日期 ${shown(dataDate)}，模拟 ${runs} 次${endedBy === 'stable' ? '（P80 已稳定）' : ''}${levelled ? '，每次均按资源可用量平衡' : ''}`,
             finish: '完工',
             cost: '成本',
             planned: '计划',
@@ -121,7 +127,7 @@ export const simulateCommand = command({
             drivers: '影响完工的主要因素',
           }
         : {
-            head: `Data date ${shown(dataDate)}, ${runs} runs${endedBy === 'stable' ? ' (P80 is stable)' : ''}`,
+            head: `Data date ${shown(dataDate)}, ${runs} runs${endedBy === 'stable' ? ' (P80 is stable)' : ''}${levelled ? ', each kept to the limited resources' : ''}`,
             finish: 'Finish',
             cost: 'Cost',
             planned: 'plan',
@@ -189,6 +195,7 @@ function withTexts(
     seed: answer.seed,
     endedBy: answer.endedBy,
     distribution: answer.distribution,
+    levelled: answer.levelled,
     finish: inWords(answer.finish, time),
     cost: answer.cost && inWords(answer.cost, money),
     jointP80: answer.jointP80 && { finish: time(answer.jointP80.finish), cost: money(answer.jointP80.cost) },

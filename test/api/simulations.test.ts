@@ -183,12 +183,32 @@ test('a typed risk drives the next simulation and stands among its drivers', asy
   expect(sheets[0]?.columns['activityKey']).toContain(critical)
 })
 
-test('a cancelled simulation stores nothing', async () => {
+test('a levelled simulation says so, ends no earlier and has no floats', async () => {
+  await simulate({ runs: 1000, seed: 11, stopWhenStable: false })
+  const free = await latest()
+  expect(free.levelled).toBe(false)
+  const job = await simulate({ runs: 1000, seed: 11, stopWhenStable: false, levelled: true })
+  expect(job).toMatchObject({ state: 'done', problem: null, progress: 1 })
+  const levelled = await latest()
+  expect(levelled).toMatchObject({ levelled: true, runs: 1000, seed: 11, isCurrent: true })
+  expect(levelled.finish.planned).toBeGreaterThanOrEqual(free.finish.planned as number)
+  levelled.finish.curve.forEach(({ value }, i) =>
+    expect(value).toBeGreaterThanOrEqual(free.finish.curve[i]?.value as number),
+  )
+  expect(levelled.scatter.every(({ finish }, run) => finish >= (free.scatter[run]?.finish as number))).toBe(
+    true,
+  )
+  expect(levelled.criticality.length).toBeGreaterThan(0)
+  expect(levelled.criticality.every(({ significance }) => significance === null)).toBe(true)
+  expect(free.criticality.every(({ significance }) => significance !== null)).toBe(true)
+})
+
+test.each([false, true])('a cancelled simulation stores nothing (levelled: %s)', async levelled => {
   const before = await latest()
   const started = await server.as(planner, {
     method: 'POST',
     url: url(),
-    payload: { runs: 200_000, seed: 12, stopWhenStable: false },
+    payload: { runs: 200_000, seed: 12, stopWhenStable: false, levelled },
   })
   const { jobId } = started.json<JobStatus>()
   const cancelled = await server.as(planner, { method: 'DELETE', url: `/api/jobs/${jobId}` })
