@@ -37,6 +37,7 @@ export function SimulationResults(props: {
             })}
           </Caption1>
         )}
+        {simulation.levelled && <Caption1 data-levelled>{t('simulation.wasLevelled')}</Caption1>}
         <SCurve
           {...finish}
           label={t('simulation.finishCurve')}

@@ -1,4 +1,4 @@
-import { Body1, Button, Caption1, MessageBar, MessageBarBody } from '@fluentui/react-components'
+import { Body1, Button, Caption1, Checkbox, MessageBar, MessageBarBody } from '@fluentui/react-components'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Language, WireProblem } from '#model/contract.ts'
@@ -16,7 +16,8 @@ import { SimulationResults } from './SimulationResults.tsx'
 const runCounts = ['1000', '10000', '50000'] as const
 const distributions = ['betaPert', 'triangular', 'lognormal', 'uniform'] as const
 
-/** Simulation of finish and cost: how many runs, what came of them, what drives the finish, and what could not be used. */
+/** Simulation of finish and cost: how many runs, within limited resources or not, what came of them, what drives the finish, and what could
+ *  not be used. */
 export function SimulationScreen(props: {
   simulation: SimulationAnswer | null
   mayRun: boolean
@@ -36,6 +37,8 @@ export function SimulationScreen(props: {
   const { simulation, busy, language } = props
   const [runs, setRuns] = useState<(typeof runCounts)[number]>('10000')
   const [distribution, setDistribution] = useState<(typeof distributions)[number]>('betaPert')
+  const [chosenLevelled, setLevelled] = useState<boolean | null>(null)
+  const levelled = chosenLevelled ?? simulation?.levelled ?? false
   const count = (value: number) => t('simulation.runCount', { count: formatCount(value, language) as never })
   return (
     <>
@@ -66,13 +69,22 @@ export function SimulationScreen(props: {
             />
           </section>
         )}
+        {props.mayRun && (
+          <Checkbox
+            label={t('simulation.levelled')}
+            checked={levelled}
+            disabled={busy !== null}
+            onChange={(_, { checked }) => setLevelled(checked === true)}
+            style={{ marginLeft: -8, flexShrink: 0 }}
+          />
+        )}
         {busy ? (
           <BusyBar busy={busy} onCancel={props.onCancel} />
         ) : (
           props.mayRun && (
             <Button
               appearance={simulation ? 'secondary' : 'primary'}
-              onClick={() => props.onRun({ runs: Number(runs), distribution })}
+              onClick={() => props.onRun({ runs: Number(runs), distribution, levelled })}
               data-simulate
             >
               {t(simulation ? 'simulation.again' : 'simulation.run')}

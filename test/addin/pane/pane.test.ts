@@ -210,6 +210,27 @@ describe.skipIf(!existsSync(chromiumPath))('the pane at 320 pixels', () => {
     expect(await names()).toEqual(['check', 'explanation', 'simulation', 'export'])
   })
 
+  test('a simulation keeps to the limited resources when ticked, says so, and does so again', async () => {
+    await show('simulation', 'zh')
+    const box = page.getByRole('checkbox', { name: '每次推演都按资源可用量平衡' })
+    expect(await box.isChecked()).toBe(false)
+    await page.locator('[data-simulate]').click()
+    await box.press('Space')
+    await page.locator('[data-simulate]').click()
+    const asked = { runs: 10_000, distribution: 'betaPert' }
+    expect(await done()).toEqual([
+      ['simulate', { ...asked, levelled: false }],
+      ['simulate', { ...asked, levelled: true }],
+    ])
+    await show('simulationDone', 'zh')
+    expect(await page.locator('[data-levelled]').count()).toBe(0)
+    await show('simulationLevelled', 'zh')
+    expect(await page.locator('[data-levelled]').innerText()).toContain('已按资源可用量平衡')
+    expect(await box.isChecked()).toBe(true)
+    await page.locator('[data-simulate]').click()
+    expect(await done()).toEqual([['simulate', { ...asked, levelled: true }]])
+  })
+
   test('values are tried without touching the sheets; a scenario is taken over when the user says so', async () => {
     await show('whatIf', 'zh')
     await page.getByRole('button', { name: '新建方案' }).click()

@@ -13,6 +13,11 @@ export function riskStates(base: PaneState, language: Language): Record<string, 
   return {
     simulation: { ...base, screen: 'simulation' },
     simulationDone: { ...base, screen: 'simulation', simulation: simulation(zh) },
+    simulationLevelled: {
+      ...base,
+      screen: 'simulation',
+      simulation: { ...simulation(zh), levelled: true },
+    },
     simulationStale: {
       ...base,
       screen: 'simulation',
