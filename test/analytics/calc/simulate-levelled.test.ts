@@ -84,6 +84,33 @@ describe('worked by hand', () => {
     const { answer } = simulate(plan, { levelled: true, distribution: 'uniform', runs: 20_000 })
     expect(daysTo(plan, answer.finish.mean)).toBeCloseTo(7, 1)
   })
+  test('work that would run into a mandatory use of the crane waits until that is over', () => {
+    // Planned for 2 days, A takes 4 and no longer fits before B, from day 3 to 4.
+    const plan = withCrane([
+      lift('A', [4, 4, 4], { days: 2 }),
+      lift('B', [1, 1, 1], { constraintKind: 'mandatoryStart', constraintAt: '2026-01-02T00:00' }),
+    ])
+    const { answer, findings } = simulate(plan, { levelled: true, runs: 104 })
+    expect(findings).toEqual([])
+    expect([answer.finish.planned, answer.finish.p50].map(at => daysTo(plan, at as number))).toEqual([4, 8])
+  })
+  test('a crew of three lets two and one work at once, and the next two wait for the two', () => {
+    // A 0-6 with one of three, B 0-2 with two; C with two starts when B ends: 2-5. A decides the end, 6.
+    const crew = (code: string, days: number, units: number) => ({
+      code,
+      range: [days, days, days] as [number, number, number],
+      uses: { crew: units },
+    })
+    const plan = simulatedPlan([crew('A', 6, 1), crew('B', 2, 2), crew('C', 3, 2)], [], {}, { crew: 3 })
+    const short = simulate(plan, { levelled: true, runs: 104 })
+    expect(daysTo(plan, short.answer.finish.p50)).toBe(6)
+    expect(shareOf(short)).toEqual({ A: 1 })
+    // With 5 days B and C take 8, whichever is first, and A no longer decides.
+    const long = simulatedPlan([crew('A', 6, 1), crew('B', 5, 2), crew('C', 3, 2)], [], {}, { crew: 3 })
+    const outcome = simulate(long, { levelled: true, runs: 104 })
+    expect(daysTo(long, outcome.answer.finish.p50)).toBe(8)
+    expect(shareOf(outcome)).toEqual({ B: 1, C: 1 })
+  })
 })
 
 function held<Row extends Plan['activities'][number]>(row: Row, days: number): Row {
