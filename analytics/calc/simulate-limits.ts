@@ -49,7 +49,8 @@ export function readLimits(
 }
 
 /** Lays the limits of a plan out by the nodes of its frame. Work that is never put off comes first in the order, so that it has its resources
- *  whatever else there is, then all other work by its start in the levelled plan, each behind its predecessors. */
+ *  whatever else there is, then all other work by its start in the levelled plan, each behind its predecessors. Work as late as possible is
+ *  placed like other work, as in runs without limits. */
 export function limitNodes(
   { needs, priority }: PlanLimits,
   { activities, calendars }: ScheduleInput,

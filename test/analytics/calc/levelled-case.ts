@@ -25,7 +25,8 @@ export function lift(code: string, range: [number, number, number], more: object
 }
 
 const week = Array.from({ length: 7 }, () => '08:00-12:00,13:00-17:00')
-/** Projects of two to twelve activities with links of all kinds, two calendars, constraints and two limited resources. */
+/** Projects of two to twelve activities, the first of which may have begun, with links of all kinds, two calendars, constraints and two
+ *  limited resources. */
 export const anyCase = fc
   .array(
     fc.record({
@@ -36,6 +37,7 @@ export const anyCase = fc
       lag: fc.integer({ min: -2, max: 3 }),
       far: fc.integer({ min: 1, max: 4 }),
       notBefore: fc.option(fc.integer({ min: 3, max: 20 })),
+      isBegun: fc.boolean(),
     }),
     { minLength: 2, maxLength: 12 },
   )
@@ -43,9 +45,10 @@ export const anyCase = fc
     project: { calendar: 'C', dataDate: '2026-03-02T08:00' },
     calendars: { C: week, W: ['00:00-24:00', null, '08:00-12:00', null, '20:00-24:00', null, null] },
     available: { crane: 3, crew: 4 },
-    activities: rows.map(({ far, kind, lag, notBefore, ...row }, i) => ({
+    activities: rows.map(({ far, kind, lag, notBefore, isBegun, ...row }, i) => ({
       ...row,
       code: `A${i}`,
+      ...(i === 0 && isBegun ? { actualStart: '2026-02-27T08:00' } : {}),
       ...(i >= far ? { after: `A${i - far}${kind}${lag < 0 ? '' : '+'}${lag}d` } : {}),
       ...(notBefore === null
         ? {}
