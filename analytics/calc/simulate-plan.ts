@@ -66,7 +66,7 @@ export function describeSimulation(
       correlationRepaired: setup.isRepaired,
       ranges: setup.ranges,
       costAssumptions: options.costAssumptions.map(stateAssumption),
-      finish: summarise(finishes, setup.plannedFinish, kept / total.runs),
+      finish: summarise(finishes, setup.plannedFinish, kept / total.runs, true),
       cost: costs && summarise(costs, plannedCost, withinCost),
       ...(costs ? jointConfidence(finishes, costs) : { joint: [], jointP80: null, scatter: [] }),
       tornado: drivers.slice(0, 10).map(withoutSignificance),

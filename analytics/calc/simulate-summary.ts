@@ -1,15 +1,18 @@
 import { quantileSorted } from 'simple-statistics'
+import { minutesPerDay } from '#model/plan-time.ts'
 import type { SimulationAnswer } from '#model/simulation-contract.ts'
 
 /** Probabilities that the S-curve is given at. */
 const levels = [0.01, ...Array.from({ length: 19 }, (_, i) => (i + 1) / 20), 0.99]
 const bins = 30
 
-/** The range of one quantity over all runs; `values` are whole. Percentiles by definition 7 of Hyndman & Fan 1996. */
+/** The range of one quantity over all runs; `values` are whole, `dates` says that they are plan minutes. Percentiles by definition 7 of Hyndman &
+ *  Fan 1996. */
 export function summarise(
   values: Float64Array,
   planned: number | null,
   isAtPlan: number | null,
+  dates = false,
 ): SimulationAnswer['finish'] {
   const sorted = values.slice().sort()
   const at = (level: number) => percentileOf(sorted, level)
@@ -25,7 +28,7 @@ export function summarise(
     p80: at(0.8),
     p90: at(0.9),
     curve: levels.map(probability => ({ probability, value: at(probability) })),
-    histogram: histogramOf(sorted),
+    histogram: histogramOf(sorted, dates ? dateEdges(sorted) : evenEdges(sorted)),
   }
 }
 
@@ -34,15 +37,32 @@ function percentileOf(sorted: Float64Array, level: number): number {
   return Math.round(quantileSorted(sorted as unknown as number[], level))
 }
 
-function histogramOf(sorted: Float64Array): SimulationAnswer['finish']['histogram'] {
+/** Edges of equal bins, `bins` at the most. */
+function evenEdges(sorted: Float64Array): number[] {
   const first = sorted[0] as number
   const last = sorted.at(-1) as number
   const count = Math.min(bins, Math.max(1, Math.ceil(last - first)))
-  const edge = (bin: number) => Math.round(first + ((last + 1 - first) * bin) / count)
-  const made = Array.from({ length: count }, (_, bin) => ({ from: edge(bin), to: edge(bin + 1), share: 0 }))
+  return Array.from({ length: count + 1 }, (_, bin) => Math.round(first + ((last + 1 - first) * bin) / count))
+}
+
+/** Edges of bins of one day, or of as many whole weeks as leave no more than `bins`: with any other width a bin would hold now more and
+ *  now fewer working days than the next, and look like a comb. */
+function dateEdges(sorted: Float64Array): number[] {
+  const first = Math.floor((sorted[0] as number) / minutesPerDay)
+  const last = Math.floor((sorted.at(-1) as number) / minutesPerDay) + 1
+  const days = last - first <= bins ? 1 : 7 * Math.ceil((last - first) / (7 * bins))
+  const count = Math.ceil((last - first) / days)
+  return Array.from({ length: count + 1 }, (_, bin) => (first + days * bin) * minutesPerDay)
+}
+
+function histogramOf(
+  sorted: Float64Array,
+  edges: readonly number[],
+): SimulationAnswer['finish']['histogram'] {
+  const made = edges.slice(1).map((to, bin) => ({ from: edges[bin] as number, to, share: 0 }))
   let bin = 0
   for (const value of sorted) {
-    while (bin < count - 1 && value >= (made[bin] as { to: number }).to) bin++
+    while (bin < made.length - 1 && value >= (made[bin] as { to: number }).to) bin++
     ;(made[bin] as { share: number }).share += 1 / sorted.length
   }
   return made

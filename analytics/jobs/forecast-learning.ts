@@ -30,17 +30,19 @@ export class ForecastLearning {
     this.#log = log
   }
 
-  /** What the finished projects that may serve a project teach: all that was learned, or all but its own family. */
+  /** What the finished projects that may serve a project teach: all that was learned, or all but its own family. A version not
+   *  tested yet is tested meanwhile, so that the next look at the forecast has its record. */
   async knowledgeFor(learner: Learner): Promise<ForecastKnowledge> {
     const { history, knowledge } = await this.#learn(learner.isSample)
+    this.begin(learner.isSample)
     const isForeign = history.every(project => canServe(project, learner) || project.lessons.length === 0)
     if (isForeign) return knowledge
     return this.#pool.learn({ history: JSON.stringify(history), learner, version: knowledge.version })
   }
 
   /** Learns and tests ahead of the next refresh; failures are logged, since the next refresh will meet them again. */
-  begin(): void {
-    this.#test(false).catch((error: unknown) => {
+  begin(forSamples = false): void {
+    this.#test(forSamples).catch((error: unknown) => {
       if (!this.#isClosed) this.#log({ event: 'learningFailed', error: String(error) })
     })
   }

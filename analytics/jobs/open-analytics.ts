@@ -122,7 +122,9 @@ export async function openAnalytics({
     },
     loadSamples: async actor => {
       const { loadSamples } = await import('./load-samples.ts')
-      return loadSamples(store, actor, now())
+      const summary = await loadSamples(store, actor, now())
+      learning.begin(true)
+      return summary
     },
     schedule: async fileOrProject => {
       const { readDates } = await import('./read-dates.ts')

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { ForecastLearning } from '#jobs/forecast-learning.ts'
 import type { Store } from '#store/store.ts'
 import { finishedPlan } from '../../support/finished-plan.ts'
@@ -80,4 +80,17 @@ test('what was learned is tested on the finished projects and the record kept wi
   const scores = await store.backtestScores(1)
   expect(new Set(scores.map(row => row.slice))).toContain('newest')
   expect(scores.find(row => row.slice === 'all' && row.method === 'plumbline')?.projects).toBe(14)
+})
+
+test('asking for what was learned has it tested, for samples as for real projects', async () => {
+  await store.write(tx =>
+    tx.insertPlans(
+      past(12, () => ({ isSample: true })),
+      author,
+    ),
+  )
+  const { version } = await learning.knowledgeFor({ ...anyone, isSample: true })
+  const record = () => store.read(reader => reader.trackRecord(version as number))
+  await vi.waitFor(async () => expect(await record()).not.toBeNull(), { timeout: 30_000 })
+  expect(JSON.parse((await record()) as string)).toMatchObject({ projects: 12 })
 })
