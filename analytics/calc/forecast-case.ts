@@ -1,11 +1,13 @@
-import { formatMinute, parseMinute, type PlanMinute } from '#model/plan-time.ts'
+import { formatMinute, lastPlanMinute, parseMinute, type PlanMinute } from '#model/plan-time.ts'
+import type { Problem } from '#model/problems.ts'
 import { findingsOfCase } from './forecast-case-findings.ts'
+import { mostAmount } from './forecast-case-values.ts'
 import { situationFeatures } from './forecast-features.ts'
 import type { ForecastModel } from './forecast-model.ts'
 import { forecastSituation } from './forecast-range.ts'
 import type { ForecastSituation, SituationActivity } from './forecast-situation.ts'
 import { textbookForecast } from './forecast-textbook.ts'
-import type { Percentiles } from './percentile.ts'
+import { orderPercentiles, type Percentiles } from './percentile.ts'
 
 /** A project at one status date as JSON: what `forecast --cases` reads. Dates are `YYYY-MM-DDTHH:MM`; money is in major units;
  *  any value may be missing but the budget, the planned dates and one period. */
@@ -37,29 +39,40 @@ interface CaseActivity {
 /** The answer to one case: finish as `YYYY-MM-DDTHH:MM`, cost in the case's money. */
 export interface ForecastCaseAnswer {
   id: string
-  finish: Percentiles<string>
-  cost: Percentiles<number>
+  /** Null where the forecast goes beyond the year 9999. */
+  finish: Percentiles<string> | null
+  /** Null where the forecast goes beyond what amounts can hold. */
+  cost: Percentiles<number> | null
   method: string
-  /** Codes of what could not be used or is to be minded. */
-  notUsed: string[]
+  /** What could not be used or is to be minded. */
+  findings: Problem[]
 }
 
 /** Forecasts one case with a model that must not have learned from the case's family. Without a model (too little history)
- *  index forecasts with a general range are given. Null when `situationOfCase` finds nothing to forecast from. */
+ *  index forecasts with a general range are given. No finish is before the latest date of any period and no cost below the
+ *  latest actual cost, earned value known for it or not. Null when `situationOfCase` finds nothing to forecast from. */
 export function forecastCase(given: ForecastCase, model: ForecastModel): ForecastCaseAnswer | null {
   const situation = situationOfCase(given)
   const start = instant(given.project.baselineStart)
   if (!situation || start === null) return null
   const features = situationFeatures(situation)
   const learned = forecastSituation(features, model)
-  const { duration, cost } = learned ?? textbookForecast(features)
-  const date = (days: number) => formatMinute(Math.ceil(start + days * minutesPerDay) as PlanMinute)
+  const found = learned ?? textbookForecast(features)
+  const days = (minute: number) => (minute - start) / minutesPerDay
+  const duration = orderPercentiles(found.duration, Math.max(...datesOf(given.periods).map(days)))
+  const cost = orderPercentiles(found.cost, latestCost(given.periods) ?? 0)
+  const findings = findingsOfCase(given)
+  const isDate = Math.ceil(start + duration.p90 * minutesPerDay) <= lastPlanMinute
+  if (!isDate) findings.push({ code: 'finish-out-of-range' })
+  const isAmount = cost.p90 <= mostAmount
+  if (!isAmount) findings.push({ code: 'cost-out-of-range' })
+  const date = (at: number) => formatMinute(Math.ceil(start + at * minutesPerDay) as PlanMinute)
   return {
     id: given.id,
-    finish: mapLevels(duration, date),
-    cost: mapLevels(cost, amount => Math.round(amount * 100) / 100),
-    notUsed: findingsOfCase(given),
+    finish: isDate ? mapLevels(duration, date) : null,
+    cost: isAmount ? mapLevels(cost, amount => Math.round(amount * 100) / 100) : null,
     method: learned ? `reference-class:${learned.basis}:${learned.projects}` : 'textbook-range:0',
+    findings,
   }
 }
 const minutesPerDay = 1440
@@ -81,14 +94,42 @@ export function situationOfCase(given: ForecastCase): ForecastSituation | null {
     elapsed,
     earnedSchedule: earnedScheduleOnCurve(given, earnedValue, plannedDuration, days),
     budget: project.bac,
-    plannedValue: last.pv ?? plannedOnCurve(given, elapsed, days) ?? earnedValue,
+    plannedValue: Math.min(project.bac, last.pv ?? plannedOnCurve(given, elapsed, days) ?? earnedValue),
     earnedValue,
-    actualCost: last.ac ?? earnedValue,
+    actualCost: spentAt(last, earnedValue, periods),
     earlier: earlierPeriods(periods, last.at),
     activities: (given.activities ?? []).flatMap(
       (activity, index) => activityOf(activity, index, days) ?? [],
     ),
   }
+}
+
+/** What was spent by the period the forecast is made from. Costs that nobody booked are taken as what was earned: a forecast from
+ *  zero cost would promise the rest for nothing. */
+function spentAt(
+  { ac }: { ac: number | null },
+  earnedValue: number,
+  periods: ForecastCase['periods'],
+): number {
+  if (ac !== null && ac > 0) return ac
+  return Math.max(earnedValue, ac ?? latestCost(periods) ?? 0)
+}
+
+function datesOf(periods: ForecastCase['periods']): number[] {
+  return periods.flatMap(({ statusDate }) => instant(statusDate) ?? [])
+}
+
+/** Actual cost of the latest period that has one; null where none has. */
+function latestCost(periods: ForecastCase['periods']): number | null {
+  const booked = periods.filter(({ ac, statusDate }) => ac !== null && instant(statusDate) !== null)
+  const last = booked.reduce<(typeof booked)[number] | null>(
+    (latest, period) =>
+      latest === null || (instant(period.statusDate) as number) >= (instant(latest.statusDate) as number)
+        ? period
+        : latest,
+    null,
+  )
+  return last?.ac ?? null
 }
 
 /** The latest period with a date and an earned value, wherever it stands in the list. */
@@ -137,8 +178,16 @@ function plannedOnCurve(
   elapsed: number,
   days: (minute: number) => number,
 ): number | null {
-  const reached = pointsOf(given, days).filter(point => point.day <= elapsed)
-  return reached.at(-1)?.value ?? null
+  const curve = pointsOf(given, days)
+  const total = curve.at(-1)?.value ?? 0
+  if (total <= 0) return null
+  const next = curve.findIndex(point => point.day > elapsed)
+  if (next < 0) return given.project.bac
+  const before = curve[next - 1]
+  const after = curve[next] as CurvePoint
+  if (!before) return 0
+  const share = (elapsed - before.day) / (after.day - before.day)
+  return (before.value + (after.value - before.value) * share) * (given.project.bac / total)
 }
 
 interface CurvePoint {

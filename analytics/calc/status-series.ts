@@ -2,9 +2,11 @@ import type { StatusSnapshot } from '#model/entities/status-snapshot.ts'
 import { moneyToMajor, type MinorUnits } from '#model/money.ts'
 import { formatMinute, type PlanMinute } from '#model/plan-time.ts'
 import type { Problem } from '#model/problems.ts'
+import { findAmountFaults, isOtherUnit } from './status-amount-faults.ts'
 
 /** What a project stood at on one status date; cumulative amounts in minor units. */
 export interface StatusPoint {
+  rowKey: string
   statusAt: PlanMinute
   plannedValue: number
   earnedValue: number
@@ -19,9 +21,9 @@ export interface StatusSeries {
   findings: Problem[]
 }
 
-/** Makes status snapshots fit for forecasting: orders them, leaves out incomplete ones, repeated dates and those after the
- *  data date or in another unit of money, counts earned value at most as the budget, and reports each of these and falling
- *  amounts and missing periods. */
+/** Makes status snapshots fit for forecasting: orders them, leaves out those incomplete or with negative amounts,
+ *  repeated dates and those after the data date or in another unit of money, counts planned and earned value at most as the
+ *  budget, and reports each of these, falling amounts, costs out of proportion and missing periods. */
 export function readStatusSeries(
   snapshots: readonly StatusSnapshot[],
   budget: MinorUnits | null,
@@ -45,6 +47,10 @@ export function readStatusSeries(
       findings.push({ code: 'status-value-missing', at, data: { date } })
       continue
     }
+    if (row.plannedValue < 0 || row.earnedValue < 0 || row.actualCost < 0) {
+      findings.push({ code: 'status-value-negative', at, data: { date } })
+      continue
+    }
     if (isOtherUnit(row.budgetAtCompletion, budget)) {
       findings.push({
         code: 'status-unit-changed',
@@ -62,6 +68,7 @@ export function readStatusSeries(
       findings.push({ code: 'status-date-repeated', at, data: { date } })
     }
     points.push({
+      rowKey: row.rowKey,
       statusAt: row.statusAt,
       plannedValue: row.plannedValue,
       earnedValue: row.earnedValue,
@@ -69,16 +76,8 @@ export function readStatusSeries(
       earnedSchedule: row.earnedSchedule,
     })
   }
-  findings.push(...findFalls(points, currency), ...findGaps(points))
-  return { points: capEarned(points, budget, currency, findings), findings }
-}
-
-/** A budget five times another was not raised but told in another currency or in thousands. */
-const otherUnit = 5
-
-function isOtherUnit(then: number | null, now: number | null): boolean {
-  if (then === null || now === null || then <= 0 || now <= 0) return false
-  return then > now * otherUnit || now > then * otherUnit
+  findings.push(...findAmountFaults(points, budget, currency), ...findGaps(points))
+  return { points: capToBudget(points, budget), findings }
 }
 
 function outOfOrder(snapshots: readonly StatusSnapshot[]): Problem[] {
@@ -90,29 +89,6 @@ function outOfOrder(snapshots: readonly StatusSnapshot[]): Problem[] {
     at: { sheet: 'statusSnapshot', rowKey: row.rowKey, field: 'statusAt' },
     data: { date: formatMinute(row.statusAt) },
   }))
-}
-
-function findFalls(points: readonly StatusPoint[], currency: string): Problem[] {
-  const findings: Problem[] = []
-  const major = (amount: number) => moneyToMajor(amount as MinorUnits, currency)
-  points.forEach((point, index) => {
-    const before = points[index - 1]
-    if (!before) return
-    const date = formatMinute(point.statusAt)
-    if (point.actualCost < before.actualCost)
-      findings.push({
-        code: 'actual-cost-falls',
-        at: { sheet: 'statusSnapshot', field: 'actualCost' },
-        data: { date, actualCost: major(point.actualCost), before: major(before.actualCost) },
-      })
-    if (point.earnedValue < before.earnedValue)
-      findings.push({
-        code: 'earned-value-falls',
-        at: { sheet: 'statusSnapshot', field: 'earnedValue' },
-        data: { date, earnedValue: major(point.earnedValue), before: major(before.earnedValue) },
-      })
-  })
-  return findings
 }
 
 /** A gap well beyond the usual one means periods nobody reported. */
@@ -129,32 +105,22 @@ function findGaps(points: readonly StatusPoint[]): Problem[] {
     return [
       {
         code: 'status-period-missing' as const,
-        at: { sheet: 'statusSnapshot', field: 'statusAt' },
+        at: {
+          sheet: 'statusSnapshot',
+          rowKey: (points[index + 1] as StatusPoint).rowKey,
+          field: 'statusAt',
+        },
         data: { from, to, times: Math.round(gap / usual) },
       },
     ]
   })
 }
 
-function capEarned(
-  points: StatusPoint[],
-  budget: MinorUnits | null,
-  currency: string,
-  findings: Problem[],
-): StatusPoint[] {
+function capToBudget(points: StatusPoint[], budget: MinorUnits | null): StatusPoint[] {
   if (budget === null || budget <= 0) return points
-  return points.map(point => {
-    if (point.earnedValue <= budget) return point
-    if (point.earnedValue > budget * 1.0005)
-      findings.push({
-        code: 'earned-above-budget',
-        at: { sheet: 'statusSnapshot', field: 'earnedValue' },
-        data: {
-          date: formatMinute(point.statusAt),
-          earnedValue: moneyToMajor(point.earnedValue as MinorUnits, currency),
-          budget: moneyToMajor(budget, currency),
-        },
-      })
-    return { ...point, earnedValue: budget }
-  })
+  return points.map(point => ({
+    ...point,
+    plannedValue: Math.min(budget, point.plannedValue),
+    earnedValue: Math.min(budget, point.earnedValue),
+  }))
 }

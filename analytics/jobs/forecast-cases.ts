@@ -13,27 +13,42 @@ export async function backtestFolder(history: string): Promise<Backtest> {
   return scoreBacktest(backtestCases(await lessonsOfFolder(history)))
 }
 
-/** One JSON line per case of a JSON Lines file, in order; a case that cannot be forecast gives its problem. No case learns from its own family. */
+/** One JSON line per case of a JSON Lines file, in order: the forecast and what of the case could not be used, or why there is none.
+ *  No case learns from its own family. */
 export async function answerCases(file: string, history: string, language: Language): Promise<string[]> {
   const text = await readFile(file, 'utf8').catch((cause: unknown) => {
     throw new AppError('file-not-found', { file }, { cause })
   })
   const forecast = makeCaseForecaster(await lessonsOfFolder(history))
   const lines = text.split('\n').filter(line => line.trim() !== '')
-  return lines.map((line, index) => {
-    const { given, problem } = readForecastCase(line, index + 1)
+  return lines.map((text, index) => {
+    const line = index + 1
+    const { given, findings, problem } = readForecastCase(text, line)
     const answer = given && forecast(given)
-    if (answer) return JSON.stringify(answer)
-    const reason: Problem = problem ?? {
-      code: 'case-unreadable',
-      at: { line: index + 1 },
-      data: { line: index + 1, reason: 'periods' },
-    }
+    if (!answer)
+      return JSON.stringify({
+        id: given?.id ?? null,
+        error: inWords(problem ?? nothingToUse(line), language),
+      })
+    const found = [...findings, ...answer.findings.map(one => ({ ...one, at: { line, ...one.at } }))]
     return JSON.stringify({
-      id: given?.id ?? null,
-      error: { code: reason.code, message: describeProblem(reason, language), at: reason.at ?? {} },
+      id: answer.id,
+      finish: answer.finish,
+      cost: answer.cost,
+      method: answer.method,
+      notUsed: [...new Set(found.map(one => one.code))],
+      findings: found.map(one => inWords(one, language)),
     })
   })
+}
+
+function nothingToUse(line: number): Problem {
+  const reason = { zh: '没有可用的时期或计划日期', en: 'no period or planned dates can be used' }
+  return { code: 'case-unreadable', at: { line }, data: { line, reason } }
+}
+
+function inWords(problem: Problem, language: Language) {
+  return { code: problem.code, message: describeProblem(problem, language), at: problem.at ?? {} }
 }
 
 async function lessonsOfFolder(history: string) {

@@ -1,5 +1,5 @@
 import { Type, type TSchema } from 'typebox'
-import type { PlanDay, PlanMinute } from './plan-time.ts'
+import { lastPlanMinute, type PlanDay, type PlanMinute } from './plan-time.ts'
 import type { MinorUnits } from './money.ts'
 
 declare const unit: unique symbol
@@ -110,9 +110,7 @@ const make =
   })
 
 const safeInteger = Type.Integer({ minimum: Number.MIN_SAFE_INTEGER, maximum: Number.MAX_SAFE_INTEGER })
-/** 9999-12-31T23:59 in minutes from 1970, Excel's last day. */
-const lastPlanMinute = 4223371679
-const planMinute = Type.Integer({ minimum: -lastPlanMinute, maximum: lastPlanMinute })
+const planMinute = Type.Integer({ minimum: -Number(lastPlanMinute), maximum: lastPlanMinute })
 
 export const text = make<string>('text', 'VARCHAR', Type.String({ minLength: 1, maxLength: 1000 }), '@', 18)
 export const integer = make<number>(

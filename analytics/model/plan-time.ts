@@ -5,6 +5,8 @@ export type PlanMinute = number & { readonly [unit]: 'minutes since 1970-01-01T0
 export type PlanDay = number & { readonly [unit]: 'days since 1970-01-01' }
 
 export const minutesPerDay = 1440
+/** 9999-12-31T23:59, Excel's last day: no later date can be stored or shown. */
+export const lastPlanMinute = 4223371679 as PlanMinute
 const msPerDay = 86_400_000
 const datePattern = /^(\d{4})-(\d{2})-(\d{2})$/
 const instantPattern = /^(\d{4}-\d{2}-\d{2})[T ](\d{2}):(\d{2})(?::\d{2}(?:\.\d+)?)?$/

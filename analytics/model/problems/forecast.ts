@@ -72,6 +72,18 @@ export const forecastProblems = {
     zh: '{date} 的挣值 {earnedValue} 大于总预算 {budget}，预测按总预算计。请核对完成比例或预算。',
     en: 'Earned value {earnedValue} on {date} is above the budget {budget}; the forecast counts the budget. Check complete ratios or budget.',
   },
+  'planned-above-budget': {
+    status: 422,
+    severity: 'warning',
+    zh: '{date} 的计划值 {plannedValue} 大于总预算 {budget}，预测按总预算计。请核对计划值或预算。',
+    en: 'Planned value {plannedValue} on {date} is above the budget {budget}; the forecast counts the budget. Check planned value or budget.',
+  },
+  'actual-cost-out-of-scale': {
+    status: 422,
+    severity: 'warning',
+    zh: '{date} 的实际成本 {actualCost} 与挣值 {earnedValue}、总预算 {budget} 相差悬殊，像是币种或金额单位不同；成本预测仍按所给金额计，不可靠。请核对成本流水的币种和单位。',
+    en: 'Actual cost {actualCost} on {date} is out of all proportion to earned value {earnedValue} and budget {budget}: another currency or unit of money, it seems. The cost forecast counts it as given and is not to be relied on. Check currency and unit of the cost entries.',
+  },
   'actual-cost-falls': {
     status: 422,
     severity: 'warning',
@@ -123,8 +135,26 @@ export const forecastProblems = {
   'status-value-missing': {
     status: 422,
     severity: 'warning',
-    zh: '{date} 的状态缺少计划值、挣值或实际成本，预测未采用。',
-    en: 'The status of {date} lacks planned value, earned value or actual cost and was not used for the forecast.',
+    zh: '{date} 的状态缺少计划值、挣值或实际成本，预测未采用。请补填后重新预测。',
+    en: 'The status of {date} lacks planned value, earned value or actual cost and was not used for the forecast. Supply what is missing.',
+  },
+  'status-value-negative': {
+    status: 422,
+    severity: 'warning',
+    zh: '{date} 的状态有小于 0 的金额，预测未采用。请改正。',
+    en: 'The status of {date} has an amount below 0 and was not used for the forecast. Correct it.',
+  },
+  'status-before-start': {
+    status: 422,
+    severity: 'warning',
+    zh: '检查日期 {date} 早于计划开工 {start}，已用时间按 0 计。请核对检查日期或计划开工。',
+    en: 'The data date {date} is before the planned start {start}; no time counts as used. Check the data date or the planned start.',
+  },
+  'status-after-planned-finish': {
+    status: 422,
+    severity: 'note',
+    zh: '检查日期 {date} 已过计划完工 {finish} 而工作未完，预测从检查日期起算。若已完工，请填写实际完工和挣值。',
+    en: 'The data date {date} is past the planned finish {finish} with work still open; the forecast starts from the data date. If the work is done, enter the actual finish and the earned value.',
   },
   'single-status': {
     status: 422,
@@ -150,6 +180,18 @@ export const forecastProblems = {
     zh: '项目“{project}”没有计划开工或完工日期，无法预测完工。请填写工序工期或项目计划日期。',
     en: 'Project "{project}" has no planned start or finish, so its finish cannot be forecast. Enter durations or planned dates.',
   },
+  'finish-out-of-range': {
+    status: 422,
+    severity: 'warning',
+    zh: '按现有进展推算，完工晚于 9999 年，未给出完工预测。请核对计划日期、检查日期和挣值。',
+    en: 'At the present progress the finish lies beyond the year 9999, so none is forecast. Check planned dates, data date and earned value.',
+  },
+  'cost-out-of-range': {
+    status: 422,
+    severity: 'warning',
+    zh: '按现有绩效推算，成本超出可精确表示的范围（约 90 万亿），未给出成本预测。请核对预算、挣值与实际成本的单位。',
+    en: 'At the present performance the cost lies beyond what can be kept exactly (about 9e13), so none is forecast. Check the unit of budget, earned value and actual cost.',
+  },
   'resource-overloaded': {
     status: 422,
     severity: 'warning',
@@ -165,7 +207,49 @@ export const forecastProblems = {
   'case-unreadable': {
     status: 422,
     severity: 'error',
-    zh: '第 {line} 行不是可用的预测案例：{reason}。',
-    en: 'Line {line} is not a usable forecast case: {reason}.',
+    zh: '第 {line} 行不是可用的预测案例：{reason}。请改正这一行，其余各行不受影响。',
+    en: 'Line {line} is not a usable forecast case: {reason}. Correct it; the other lines are not affected.',
+  },
+  'case-value-unusable': {
+    status: 422,
+    severity: 'warning',
+    zh: '{place} 的值 {value} 不可用（应为 0 至 90 万亿的数或列表），按缺失处理。请改正。',
+    en: 'The value {value} of {place} cannot be used (a number from 0 to 9e13, or a list, is expected) and counts as missing. Correct it.',
+  },
+  'case-period-without-date': {
+    status: 422,
+    severity: 'warning',
+    zh: '{place} 没有有效的检查日期 statusDate，这一期未采用。请按 YYYY-MM-DDTHH:MM 填写。',
+    en: '{place} has no valid date (statusDate), so the period was not used. Give it as YYYY-MM-DDTHH:MM.',
+  },
+  'case-amount-assumed': {
+    status: 422,
+    severity: 'warning',
+    zh: '{date} 这一期缺少计划值或实际成本：计划值按计划曲线、实际成本按挣值推算。请补填。',
+    en: 'The period of {date} lacks planned value or actual cost: the curve stands for the one, earned value for the other. Supply them.',
+  },
+  'case-point-unusable': {
+    status: 422,
+    severity: 'warning',
+    zh: '计划值曲线的 {place} 没有有效的日期或金额，未采用。请改正。',
+    en: '{place} of the curve of planned value has no valid date or amount and was not used. Correct it.',
+  },
+  'case-curve-falls': {
+    status: 422,
+    severity: 'warning',
+    zh: '计划值曲线在 {place} 处下降，整条曲线未采用，计划值按均匀分布推算。累计计划值不会减少，请改正。',
+    en: 'The curve of planned value falls at {place}, so it was not used and planned value is taken as even. Cumulative planned value never falls; correct it.',
+  },
+  'case-curve-out-of-scale': {
+    status: 422,
+    severity: 'warning',
+    zh: '计划值曲线止于 {total}，与总预算 {budget} 相差悬殊，像是金额单位不同，已按总预算折算。请改为同一单位。',
+    en: 'The curve of planned value ends at {total}, out of all proportion to the budget {budget}: another unit of money, it seems. It was scaled to the budget. Use one unit.',
+  },
+  'case-activities-unusable': {
+    status: 422,
+    severity: 'warning',
+    zh: '{count} 道工序没有有效的计划起止日期或状态，预测未采用：{activities}。请改正。',
+    en: '{count} activities lack valid planned dates or a state and were not used: {activities}. Correct them.',
   },
 } as const
