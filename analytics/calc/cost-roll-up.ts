@@ -3,6 +3,7 @@ import { moneyToMajor, type MinorUnits } from '#model/money.ts'
 import type { Plan } from '#model/plan.ts'
 import { finishDayOf, formatDay, type PlanMinute } from '#model/plan-time.ts'
 import type { Problem } from '#model/problems.ts'
+import { checkAmounts } from './check-amounts.ts'
 import { makeCostAccountFinder } from './cost-account-finder.ts'
 import { priceAssignment } from './cost-amount.ts'
 import { CostCells } from './cost-cells.ts'
@@ -27,8 +28,9 @@ export interface CostRollUp {
 /** Rolls up assignments, budget lines and cost entries. A row belongs to the account it names, else to the account whose
  *  WBS is the longest prefix of its activity's; what none covers stays in the total and is reported. An assignment's budget
  *  is its planned cost, else planned quantity times unit price. Actual cost is cost entries booked up to `statusAt`
- *  (all when null) plus the actual cost typed on assignments. */
+ *  (all when null) plus the actual cost typed on assignments. Throws `amounts-too-large`. */
 export function rollUpCosts(plan: Plan, statusAt: PlanMinute | null): CostRollUp {
+  checkAmounts(plan)
   const finder = makeCostAccountFinder(plan.costAccounts)
   const ledger: Ledger = {
     plan,

@@ -19,6 +19,8 @@ export interface EditState {
   lagDays: LagDays
   /** Rows that refer to rows the batch deletes, by the deleted row's key. */
   users: ReadonlyMap<string, readonly { sheet: EntityName; rowKey: string }[]>
+  /** How many rows hold amounts of money; read only for a batch that sets the project's currency. */
+  amounts: number
   makeKey: () => string
 }
 

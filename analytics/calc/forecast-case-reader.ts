@@ -1,8 +1,9 @@
 import type { Words } from '#model/field.ts'
+import { mostMajor } from '#model/money.ts'
 import { parseMinute } from '#model/plan-time.ts'
 import type { Problem } from '#model/problems.ts'
 import type { ForecastCase } from './forecast-case.ts'
-import { keepUsableValues, mostAmount } from './forecast-case-values.ts'
+import { keepUsableValues } from './forecast-case-values.ts'
 
 /** A case that can be forecast and what of its line could not be used, or why none could be made of the line. */
 export type ReadCase =
@@ -24,7 +25,7 @@ export function readForecastCase(text: string, line: number): ReadCase {
   if (typeof id !== 'string' || id === '') return refuse('id', expected('id', id, aText))
   if (!isObject(project)) return refuse('project', expected('project', project, anObject))
   const { bac, baselineStart, baselineEnd } = project
-  if (typeof bac !== 'number' || !(bac > 0 && bac <= mostAmount))
+  if (typeof bac !== 'number' || !(bac > 0 && bac <= mostMajor))
     return refuse('project.bac', expected('project.bac', bac, aBudget))
   const start = dateOf(baselineStart)
   if (start === null)

@@ -1,9 +1,7 @@
+import { mostMajor } from '#model/money.ts'
 import { parseMinute } from '#model/plan-time.ts'
 import type { Problem } from '#model/problems.ts'
 import type { ForecastCase } from './forecast-case.ts'
-
-/** Amounts beyond this cannot be kept to the hundredth: 2^53 of them. */
-export const mostAmount = 90_000_000_000_000
 
 type Loose = Record<string, unknown>
 type CaseActivity = NonNullable<ForecastCase['activities']>[number]
@@ -117,7 +115,7 @@ function listOf(value: unknown, part: string, findings: Problem[]): Loose[] {
 
 function amountOf(value: unknown, part: string, findings: Problem[]): number | null {
   if (value === undefined || value === null) return null
-  if (typeof value === 'number' && value >= 0 && value <= mostAmount) return value
+  if (typeof value === 'number' && value >= 0 && value <= mostMajor) return value
   findings.push(unusable(part, value))
   return null
 }

@@ -1,7 +1,7 @@
+import { mostMajor } from '#model/money.ts'
 import { formatMinute, lastPlanMinute, parseMinute, type PlanMinute } from '#model/plan-time.ts'
 import type { Problem } from '#model/problems.ts'
 import { findingsOfCase } from './forecast-case-findings.ts'
-import { mostAmount } from './forecast-case-values.ts'
 import { situationFeatures } from './forecast-features.ts'
 import type { ForecastModel } from './forecast-model.ts'
 import { forecastSituation } from './forecast-range.ts'
@@ -64,7 +64,7 @@ export function forecastCase(given: ForecastCase, model: ForecastModel): Forecas
   const findings = findingsOfCase(given)
   const isDate = Math.ceil(start + duration.p90 * minutesPerDay) <= lastPlanMinute
   if (!isDate) findings.push({ code: 'finish-out-of-range' })
-  const isAmount = cost.p90 <= mostAmount
+  const isAmount = cost.p90 <= mostMajor
   if (!isAmount) findings.push({ code: 'cost-out-of-range' })
   const date = (at: number) => formatMinute(Math.ceil(start + at * minutesPerDay) as PlanMinute)
   return {

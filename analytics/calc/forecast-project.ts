@@ -1,6 +1,6 @@
 import type { ForecastMethod } from '#model/forecast-method.ts'
 import { roundMoney, type MinorUnits } from '#model/money.ts'
-import { minutesPerDay, type PlanMinute } from '#model/plan-time.ts'
+import { lastPlanMinute, minutesPerDay, type PlanMinute } from '#model/plan-time.ts'
 import type { Problem } from '#model/problems.ts'
 import { situationFeatures, type SituationFeatures } from './forecast-features.ts'
 import type { ForecastKnowledge, LearnedProject } from './forecast-knowledge.ts'
@@ -48,7 +48,16 @@ export function forecastProject(
   const learned = knowledge && forecastSituation(features, knowledge.model)
   const { duration, cost } = learned ?? textbookForecast(features)
   const instant = (days: number) => Math.ceil(subject.plannedStart + days * minutesPerDay) as PlanMinute
-  const common = { finish: mapLevels(duration, instant), cost: mapLevels(cost, roundMoney) }
+  const isDate = instant(duration.p90) <= lastPlanMinute
+  const isAmount = Math.abs(cost.p90) <= Number.MAX_SAFE_INTEGER
+  const common = {
+    finish: isDate ? mapLevels(duration, instant) : null,
+    cost: isAmount ? mapLevels(cost, roundMoney) : null,
+  }
+  const beyond: Problem[] = [
+    ...(isDate ? [] : [{ code: 'finish-out-of-range' as const }]),
+    ...(isAmount ? [] : [{ code: 'cost-out-of-range' as const }]),
+  ]
   const count = knowledge?.available ?? 0
   if (!learned)
     return {
@@ -58,7 +67,7 @@ export function forecastProject(
       modelVersion: null,
       reference: [],
       referenceCount: 0,
-      findings: [{ code: 'insufficient-history', data: { count, needed: neededProjects } }],
+      findings: [...beyond, { code: 'insufficient-history', data: { count, needed: neededProjects } }],
     }
   const reference = weighReferences(features, knowledge.projects)
   const similar = knowledge.projects.filter(project => isSimilar(features, project)).length
@@ -71,8 +80,11 @@ export function forecastProject(
     referenceCount: reference.length,
     findings:
       similar < neededProjects
-        ? [{ code: 'few-similar-projects', data: { count: similar, needed: neededProjects, all: count } }]
-        : [],
+        ? [
+            ...beyond,
+            { code: 'few-similar-projects', data: { count: similar, needed: neededProjects, all: count } },
+          ]
+        : beyond,
   }
 }
 

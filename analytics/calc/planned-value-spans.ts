@@ -31,12 +31,15 @@ export function planSpans(
       .filter(row => row.baselineKey === baseline?.rowKey)
       .map(row => [row.activityKey as string, row]),
   )
+  const reversed: string[] = []
   plan.activities.forEach((activity, index) => {
     const calendar = spans.calendars[spans.calendarOf[index] as number] as WorkCalendar
     const frozen = baselineOf.get(activity.rowKey)
     let start = frozen?.start ?? Number.NaN
     let finish = frozen?.finish ?? Number.NaN
-    if (Number.isNaN(start) || Number.isNaN(finish)) {
+    const isReversed = finish < start && activity.duration > 0
+    if (isReversed) reversed.push(activity.code)
+    if (isReversed || Number.isNaN(start) || Number.isNaN(finish)) {
       start = schedule.start[index] ?? Number.NaN
       finish =
         activity.actualStart !== null && activity.duration > 0
@@ -48,6 +51,12 @@ export function planSpans(
     spans.workStart[index] = workAt(calendar, start)
     spans.workFinish[index] = workAt(calendar, Math.max(start, finish))
   })
+  if (reversed.length > 0)
+    spans.findings.push({
+      code: 'baseline-dates-reversed',
+      at: { sheet: 'baseline' },
+      data: { count: reversed.length, activities: reversed.slice(0, 10) },
+    })
   if (!baseline && plan.activities.length > 0)
     spans.findings.push({
       code: 'no-baseline',

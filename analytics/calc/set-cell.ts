@@ -28,6 +28,15 @@ export function setCell(work: EditWork, edit: number): void {
   }
   const base = work.edits.base[edit] ?? null
   if (!isNew && stored !== base) return work.refuse(edit, conflict(sheet, name, stored), stored, 'conflict')
+  if (sheet === 'project' && name === 'currency' && work.state.amounts > 0)
+    return work.refuse(
+      edit,
+      {
+        code: 'currency-in-use',
+        data: { from: String(stored), to: String(value), count: work.state.amounts },
+      },
+      stored,
+    )
   const inner = innerValue(work, edit, value)
   if (inner === undefined) return
   if (work.setsCode(edit)) {

@@ -60,7 +60,7 @@ function factorMatrix(
   for (const { first, second, correlation } of groupCorrelations) {
     const a = indexOf.get(first)
     const b = indexOf.get(second)
-    if (a === undefined || b === undefined || a === b || !Number.isFinite(correlation)) {
+    if (a === undefined || b === undefined || a === b || !(Math.abs(correlation) <= 1)) {
       findings.push({ code: 'correlation-not-used', data: { first, second } })
       continue
     }

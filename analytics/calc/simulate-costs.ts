@@ -7,6 +7,7 @@ import { rollUpCosts } from './cost-roll-up.ts'
 import { measureEarnedValue } from './earned-value.ts'
 import { planSpans } from './planned-value-spans.ts'
 import type { ScheduleResult } from './schedule-result.ts'
+import { findingsOfPresent } from './status-findings.ts'
 
 export const costKindNames = Object.keys(costKinds) as CostKind[]
 
@@ -39,11 +40,11 @@ export function readCosts(
   const { budgetAtCompletion, earnedValue, actualCost } = earned.project
   const remaining = Math.max(0, budgetAtCompletion - earnedValue)
   if (budgetAtCompletion === 0 && actualCost === 0) return { costs: null, findings: [] }
-  const findings: Problem[] = []
-  if (actualCost === 0 && earnedValue > 0)
+  const findings = findingsOfPresent(plan, earned, statusAt)
+  if (actualCost <= 0 && earnedValue > 0)
     findings.push({ code: 'simulated-cost-without-actuals', data: { project: plan.project.code } })
   const costs: SimulatedCosts = {
-    spent: actualCost === 0 ? earnedValue : actualCost,
+    spent: actualCost <= 0 ? earnedValue : actualCost,
     remaining,
     fixed: new Float64Array(costKindNames.length),
     byProject: new Float64Array(costKindNames.length),

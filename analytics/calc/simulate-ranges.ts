@@ -88,6 +88,12 @@ function threePoint(
     findings.push({ code: 'three-point-out-of-order', at, data: { activity: activity.code } })
     return null
   }
+  if (most > 2 * longest)
+    findings.push({
+      code: 'three-point-too-long',
+      at: { ...at, field: 'pessimisticDuration' },
+      data: { activity: activity.code },
+    })
   if (status !== statuses.active)
     return { source: 'threePoint', least, likely, most: Math.min(2 * longest, most) }
   const share = likely > 0 ? base / likely : 0

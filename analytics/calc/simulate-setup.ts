@@ -47,7 +47,8 @@ export interface SimulationSetup {
   findings: Problem[]
 }
 
-/** A plan made ready for simulation. Throws `simulation-without-activities` where nothing has dates, `link-loop` where a loop is why. */
+/** A plan made ready for simulation. Throws `simulation-without-activities` where nothing has dates, `link-loop` or
+ *  `date-out-of-range` where that is why. */
 export function prepareSimulation(
   plan: Plan,
   options: SimulationOptions,
@@ -133,7 +134,7 @@ export function prepareSimulation(
 }
 
 function withoutFinish({ project }: Plan, { findings }: ScheduleResult): AppError {
-  const loop = findings.find(({ code }) => code === 'link-loop')
+  const loop = findings.find(({ code }) => code === 'link-loop' || code === 'date-out-of-range')
   if (!loop) return new AppError('simulation-without-activities', { project: project.code })
   return new AppError(loop.code, loop.data ?? {}, { at: loop.at ?? {} })
 }

@@ -9,6 +9,7 @@ import type { ForecastSubject } from './forecast-subject.ts'
 import type { ForecastKnowledge } from './forecast-knowledge.ts'
 import { forecastProject, type ProjectForecast } from './forecast-project.ts'
 import type { PlannedSpans } from './planned-value-spans.ts'
+import { findingsOfStatuses } from './status-findings.ts'
 import { subjectByWork, subjectOfPlan } from './status-subject.ts'
 
 /** A forecast with the situation it was made from; null where there was none to forecast. */
@@ -26,7 +27,7 @@ export function forecastPlan(
   statusAt: PlanMinute,
   knowledge: ForecastKnowledge | null,
 ): PlanForecast {
-  const actuals = actualsOf(plan, earned)
+  const actuals = actualsOf(plan, earned, statusAt)
   if (actuals) return actuals
   const { subject, findings } =
     earned.project.budgetAtCompletion > 0
@@ -47,7 +48,7 @@ export function forecastPlan(
 
 const nothing = { modelVersion: null, reference: [], referenceCount: 0, subject: null }
 
-function actualsOf(plan: Plan, earned: EarnedValue): PlanForecast | null {
+function actualsOf(plan: Plan, earned: EarnedValue, statusAt: PlanMinute): PlanForecast | null {
   const work = plan.activities.filter(row => row.kind !== 'wbsSummary' && row.kind !== 'levelOfEffort')
   const finishes = work.map(row => row.actualFinish)
   const isDone = plan.project.actualFinish !== null || (work.length > 0 && finishes.every(at => at !== null))
@@ -61,7 +62,7 @@ function actualsOf(plan: Plan, earned: EarnedValue): PlanForecast | null {
     cost: cost > 0 ? { p10: cost, p50: cost, p80: cost, p90: cost } : null,
     method: 'actuals',
     sufficientHistory: true,
-    findings: [],
+    findings: findingsOfStatuses(plan, earned, statusAt),
   }
 }
 
@@ -82,6 +83,16 @@ function missingInputs(plan: Plan, earned: EarnedValue): Problem[] {
   const at = { sheet: 'project', rowKey: project.rowKey, code: project.code }
   const findings: Problem[] = []
   if (plan.calendars.length === 0) findings.push({ code: 'no-calendar', at, data: { project: project.code } })
+  const negative = plan.activities.filter(
+    (_, index) => (earned.activities[index]?.budgetAtCompletion ?? 0) < 0,
+  )
+  const [first] = negative
+  if (first)
+    findings.push({
+      code: 'budget-below-zero',
+      at: { sheet: 'activity', rowKey: first.rowKey, code: first.code, field: 'budget' },
+      data: { count: negative.length, activities: negative.slice(0, 10).map(row => row.code) },
+    })
   if (budgetAtCompletion <= 0)
     return [...findings, { code: 'no-budget', at, data: { project: project.code } }]
   if (plannedValue === 0) findings.push({ code: 'no-planned-value', at })

@@ -10,6 +10,8 @@ import type { ForecastSubject } from './forecast-subject.ts'
 import { cellRatios, plannedValueCurve, type PlannedValueCurve } from './planned-value-curve.ts'
 import type { PlannedSpans } from './planned-value-spans.ts'
 import { situationActivities } from './status-activities.ts'
+import { findStatusDateFaults } from './status-date-faults.ts'
+import { findingsOfStatuses } from './status-findings.ts'
 import { readStatusSeries } from './status-series.ts'
 
 export interface SubjectFound {
@@ -26,10 +28,11 @@ export function subjectOfPlan(
   earned: EarnedValue,
   statusAt: PlanMinute,
 ): SubjectFound {
-  const budget = earned.project.budgetAtCompletion
-  const earlier = plan.statusSnapshots.filter(row => row.statusAt !== statusAt)
-  const { points, findings } = readStatusSeries(earlier, budget, statusAt, plan.project.currency)
-  if (points.length === 0) findings.push({ code: 'single-status', at: { sheet: 'statusSnapshot' } })
+  const before = plan.statusSnapshots.filter(row => row.statusAt < statusAt)
+  const { budgetAtCompletion } = earned.project
+  const { points } = readStatusSeries(before, budgetAtCompletion, statusAt, plan.project.currency)
+  const findings = findingsOfStatuses(plan, earned, statusAt)
+  if (before.length === 0) findings.push({ code: 'single-status', at: { sheet: 'statusSnapshot' } })
   return withPlan(plan, costs, spans, earned.curve, earned.project, points, statusAt, findings)
 }
 
@@ -75,6 +78,12 @@ function withPlan(
       findings: [...findings, { code: 'no-planned-dates', at, data: { project: project.code } }],
     }
   }
+  const isOpen = amounts.earnedValue < curve.budgetAtCompletion
+  for (const found of findStatusDateFaults(statusAt, plannedStart, plannedFinish, isOpen))
+    findings.push({
+      ...found,
+      at: { sheet: 'project', rowKey: project.rowKey, code: project.code, field: 'dataDate' },
+    })
   const days = (minute: number) => (minute - plannedStart) / minutesPerDay
   const earnedAt = curve.minuteOf(amounts.earnedValue, statusAt) ?? plannedStart
   return {

@@ -2,7 +2,7 @@ import { finishAt, workAt } from '#calc/calendar.ts'
 import { activity as activityEntity, type Activity } from '#model/entities/activity.ts'
 import { wbs as wbsEntity, type Wbs } from '#model/entities/wbs.ts'
 import type { RowKey, WorkMinutes } from '#model/field.ts'
-import type { PlanMinute } from '#model/plan-time.ts'
+import { formatMinute, type PlanMinute } from '#model/plan-time.ts'
 import type { DslibCalendar } from './dslib-calendar.ts'
 import { dateOf } from './dslib-date.ts'
 import { parseDslibDuration } from './dslib-duration.ts'
@@ -134,12 +134,22 @@ function plannedDates(table: DslibTable, row: DslibRow, calendar: DslibCalendar,
     })
   const duration = read ?? (0 as WorkMinutes)
   const plannedStart = dateOf(table, row, 'baseline_start', 'start', calendar, notUsed)
-  const plannedFinish = dateOf(table, row, 'baseline_end', 'finish', calendar, notUsed)
+  const writtenFinish = dateOf(table, row, 'baseline_end', 'finish', calendar, notUsed)
+  const plannedFinish = plannedStart === null ? null : finishOf(plannedStart, duration, calendar)
+  const endsFirst = duration > 0 && plannedStart !== null && (writtenFinish ?? plannedStart) < plannedStart
+  if (endsFirst)
+    noteAt(notUsed, table, row, 'baseline_end', {
+      code: 'baseline-end-before-start',
+      data: {
+        activity: textOf(row, 'activity_id'),
+        start: formatMinute(plannedStart),
+        finish: formatMinute(writtenFinish as PlanMinute),
+      },
+    })
   return {
     duration,
     plannedStart,
-    plannedFinish:
-      plannedFinish ?? (plannedStart === null ? null : finishOf(plannedStart, duration, calendar)),
+    plannedFinish: endsFirst ? plannedFinish : (writtenFinish ?? plannedFinish),
   }
 }
 

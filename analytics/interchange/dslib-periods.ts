@@ -1,7 +1,7 @@
 import { statusSnapshot as snapshotEntity, type StatusSnapshot } from '#model/entities/status-snapshot.ts'
 import type { RowKey } from '#model/field.ts'
 import { roundToMinor, type MinorUnits } from '#model/money.ts'
-import type { PlanMinute } from '#model/plan-time.ts'
+import { formatMinute, type PlanMinute } from '#model/plan-time.ts'
 import type { DslibCalendar } from './dslib-calendar.ts'
 import { currency } from './dslib-costs.ts'
 import { dateOf } from './dslib-date.ts'
@@ -22,6 +22,8 @@ export function dslibPeriods(
   budget: MinorUnits,
   notUsed: NotUsed[],
 ): StatusSnapshot[] {
+  const used = new Set<string>()
+  let latest: PlanMinute | null = null
   return rows.flatMap(row => {
     const number = (column: string) => numberOf(table, row, column, notUsed)
     const money = (column: string): MinorUnits | null => {
@@ -33,8 +35,18 @@ export function dslibPeriods(
       noteAt(notUsed, table, row, 'status_date', { code: 'value-missing', data: { label: 'status_date' } })
       return []
     }
+    if (latest !== null && statusAt < latest)
+      noteAt(notUsed, table, row, 'status_date', {
+        code: 'status-dates-out-of-order',
+        data: { date: formatMinute(statusAt) },
+      })
+    else latest = statusAt
     const earnedValue = money('ev')
-    const period = textOf(row, 'period') ?? String(row.line)
+    const named = textOf(row, 'period') ?? String(row.line)
+    const period = used.has(named) ? `${named} (${row.line})` : named
+    if (period !== named)
+      noteAt(notUsed, table, row, 'period', { code: 'code-repeated', data: { code: named, used: period } })
+    used.add(period)
     return [
       newSnapshot(projectId, namedKey('dslib', code, 'period', period), {
         statusAt,

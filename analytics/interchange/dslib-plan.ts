@@ -144,9 +144,9 @@ function addProgress(activity: DslibActivity['activity'], progress: DslibProgres
   activity.remainingDuration = newest.actualFinish === null ? newest.remainingDuration : (0 as WorkMinutes)
 }
 
-/** Earned in full by the last imported figures; without figures, every activity reported complete. */
+/** Earned in full by the last imported figures; without figures or with more than the budget earned, every activity reported complete. */
 function isFinished(earnedRatio: number | null, progress: DslibProgress): boolean {
-  if (earnedRatio !== null) return earnedRatio > 0.9999
+  if (earnedRatio !== null && earnedRatio < 1.01) return earnedRatio > 0.9999
   return progress.newest.size > 0 && [...progress.newest.values()].every(record => record.completeRatio === 1)
 }
 

@@ -1,3 +1,4 @@
+import { mostMajor } from '#model/money.ts'
 import { AppError, type Problem } from '#model/problems.ts'
 import { parseCsv } from './csv.ts'
 import type { NotUsed } from './not-used.ts'
@@ -72,7 +73,7 @@ export function textOf(row: DslibRow, column: string): string | null {
   return text === '' ? null : text
 }
 
-/** The number of a cell; null when it is blank or no number, which is then noted. */
+/** The number of a cell; null when it is blank, no number or too large to be kept, which is then noted. */
 export function numberOf(
   table: DslibTable,
   row: DslibRow,
@@ -82,7 +83,7 @@ export function numberOf(
   const value = row.cells[column] ?? null
   if (value === null || value === '') return null
   const number = typeof value === 'string' ? Number(value) : value
-  if (typeof number === 'number' && Number.isFinite(number)) return number
+  if (typeof number === 'number' && Math.abs(number) <= mostMajor) return number
   noteAt(notUsed, table, row, column, { code: 'value-unreadable', data: { column, value: String(value) } })
   return null
 }

@@ -1,10 +1,11 @@
 import type { ImportSummary, Language } from '#model/contract.ts'
 import type { ImportMode } from '#model/exchange-contract.ts'
 import type { Plan } from '#model/plan.ts'
-import { describeProblem } from '#model/problems.ts'
+import { AppError, describeProblem } from '#model/problems.ts'
 import type { NotUsed } from '#interchange/not-used.ts'
-import type { Author, Store } from '#store/store.ts'
+import type { Author, Store, StoreTransaction } from '#store/store.ts'
 import type { Actor } from './analytics.ts'
+import { countAmounts } from './count-amounts.ts'
 import { makeHistory } from './make-history.ts'
 import { placePlans } from './place-plans.ts'
 import type { ReadPlans } from '#interchange/read-plan-file.ts'
@@ -69,6 +70,7 @@ export async function storePlans(
           continue
         }
         settled.push(plan)
+        await checkCurrency(tx, plan)
         const { kept } = await tx.replacePlan(plan.project.projectId, plan, author)
         for (const row of kept) read.notUsed.push(keptRow(plan, row))
         updated.push(plan.project.projectId)
@@ -105,6 +107,19 @@ function takeTurns(plans: readonly Plan[]): Plan[][] {
 function markPlan(plan: Plan, { asHistory, isSample = false }: ImportOptions): Plan {
   const marked = isSample ? { ...plan, project: { ...plan.project, isSample } } : plan
   return asHistory ? makeHistory(marked) : marked
+}
+
+/** Throws `currency-in-use` where a file would bring a stored project's amounts under another currency. */
+async function checkCurrency(tx: StoreTransaction, { project }: Plan): Promise<void> {
+  const [stored] = await tx.rows('project', project.projectId)
+  if (!stored || stored.currency === project.currency) return
+  const count = await countAmounts(tx, project.projectId)
+  if (count === 0) return
+  throw new AppError(
+    'currency-in-use',
+    { project: project.code, from: stored.currency, to: project.currency, count },
+    { at: { sheet: 'project', rowKey: stored.rowKey, code: project.code, field: 'currency' } },
+  )
 }
 
 /** A row that the file no longer has but that others still refer to stays, and is named. */

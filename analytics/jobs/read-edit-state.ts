@@ -9,6 +9,7 @@ import { AppError } from '#model/problems.ts'
 import type { AnyRow } from '#model/row.ts'
 import type { StoreReader } from '#store/store.ts'
 import type { Actor } from './analytics.ts'
+import { countAmounts } from './count-amounts.ts'
 
 /** What the store holds of everything a batch touches. Throws `columns-unequal`, `project-unknown`. */
 export async function readEditState(
@@ -63,8 +64,13 @@ export async function readEditState(
         )
       : lagDaysOf([], [], null),
     users,
+    amounts: setsCurrency(edits) ? await countAmounts(reader, projectId) : 0,
     makeKey: randomUUID,
   }
+}
+
+function setsCurrency({ sheet, field }: EditColumns): boolean {
+  return sheet.some((name, edit) => name === 'project' && field[edit] === 'currency')
 }
 
 /** Sheets whose codes a batch needs: its own and those its references point at. */

@@ -5,16 +5,13 @@ import type { Forecast } from '#model/entities/forecast.ts'
 import { AppError } from '#model/problems.ts'
 import type { Store, StoreReader } from '#store/store.ts'
 
-/** The newest forecast of a project with the projects it was drawn from. Throws `forecast-missing` before the first refresh. */
+/** The forecast of a project's newest calculation with the projects it was drawn from. Throws `forecast-missing` before the first refresh. */
 export async function readForecast(store: Store, projectId: string): Promise<ForecastAnswer> {
   return store.read(async reader => {
     const project = await reader.findProject(projectId)
     const [row] = await reader.rows('project', project.projectId)
     const forecasts = await reader.rows('forecast', project.projectId)
-    const newest = forecasts.reduce<(typeof forecasts)[number] | null>(
-      (best, row) => (best === null || row.statusAt > best.statusAt ? row : best),
-      null,
-    )
+    const newest = newestForecast(forecasts)
     if (!newest) throw new AppError('forecast-missing', { project: project.code })
     const references = (await reader.rows('forecastReference', project.projectId)).filter(
       row => row.forecastKey === newest.rowKey,
@@ -56,6 +53,15 @@ export async function readForecast(store: Store, projectId: string): Promise<For
         })),
     }
   })
+}
+
+/** The forecast of the newest calculation: where the data date was moved back that is not the one with the latest date. */
+function newestForecast(forecasts: readonly Forecast[]): Forecast | null {
+  return forecasts.reduce<Forecast | null>((best, row) => {
+    if (best === null) return row
+    const later = (row.fromChange ?? 0) - (best.fromChange ?? 0)
+    return later > 0 || (later === 0 && row.statusAt > best.statusAt) ? row : best
+  }, null)
 }
 
 function rangesOf(row: Forecast): Pick<ForecastAnswer, 'finish' | 'cost'> {

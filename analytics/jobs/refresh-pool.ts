@@ -6,6 +6,7 @@ import { packPlan } from '#model/packed-plan.ts'
 import type { LinkedPlans } from './linked-plans.ts'
 import type { PlanSource } from './plan-source.ts'
 import type { DatesOutcome, RefreshOutcome } from './refresh.worker.ts'
+import { outcomeOf, type WorkerAnswer } from '#calc/worker-answer.ts'
 
 /** Workers that recalculate projects and keep their plans, so that after an edit they are given only the changed rows. A project
  *  stays with its worker. The first is started by the first refresh, or ahead of it by `warmUp`. */
@@ -23,10 +24,11 @@ export class RefreshPool {
       const { port1, port2 } = new MessageChannel()
       port1.on('message', onStage)
       try {
-        return (await worker.run(
+        const answer = (await worker.run(
           { ...task, knowledge, port: port2 },
           { transferList: [...buffers, port2], signal, name: 'recalculate' },
-        )) as RefreshOutcome | null
+        )) as WorkerAnswer<RefreshOutcome> | null
+        return answer && outcomeOf(answer)
       } finally {
         port1.close()
       }
@@ -46,14 +48,15 @@ export class RefreshPool {
     const buffers = [own, ...rest].flatMap(one => one.buffers)
     const task = { plan: own.packed, others: rest.map(one => one.packed), change, knowledge, port: port2 }
     try {
-      return await this.#lane(plan.project.projectId).once(
+      const answer = await this.#lane(plan.project.projectId).once(
         async worker =>
           (await worker.run(task, {
             transferList: [...buffers, port2],
             signal,
             name: 'recalculateLinked',
-          })) as RefreshOutcome,
+          })) as WorkerAnswer<RefreshOutcome>,
       )
+      return outcomeOf(answer)
     } finally {
       port1.close()
     }

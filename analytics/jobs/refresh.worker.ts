@@ -8,6 +8,7 @@ import type { ScheduleResult } from '#calc/schedule-result.ts'
 import { scheduleWithOthers } from '#calc/schedule-with-others.ts'
 import { calculateStatus, type StatusOutcome } from '#calc/status.ts'
 import { type PackedPlan, unpackPlan } from '#model/packed-plan.ts'
+import { answerOf, type WorkerAnswer } from '#calc/worker-answer.ts'
 
 export type RefreshTask = GivenPlan & {
   knowledge: ForecastKnowledge
@@ -36,26 +37,36 @@ const plans = new HeldPlans(3)
 
 /** Recalculates one project: critical path, loads, cost roll-up, earned value and forecast. Null where the plan that the changes
  *  belong to is not held here. */
-export function recalculate({ knowledge, port, ...task }: RefreshTask): RefreshOutcome | null {
+export function recalculate({ knowledge, port, ...task }: RefreshTask): WorkerAnswer<RefreshOutcome> | null {
   const live = plans.take(task)
   if (live === null) return null
-  port.postMessage('schedule')
-  const dates = datesOf(live, task.change)
-  port.postMessage('earnedValue')
-  const status = calculateStatus(live.plan, dates.schedule, compileCalendars(live.plan), knowledge)
-  port.postMessage('writing')
-  return { ...dates, status }
+  return answerOf(() => {
+    port.postMessage('schedule')
+    const dates = datesOf(live, task.change)
+    port.postMessage('earnedValue')
+    const status = calculateStatus(live.plan, dates.schedule, compileCalendars(live.plan), knowledge)
+    port.postMessage('writing')
+    return { ...dates, status }
+  })
 }
 
 /** The same of a plan in the network of others, which are not kept. */
-export function recalculateLinked({ plan, others, change, knowledge, port }: LinkedTask): RefreshOutcome {
-  const own = unpackPlan(plan)
-  port.postMessage('schedule')
-  const { schedule } = scheduleWithOthers(own, others.map(unpackPlan))
-  port.postMessage('earnedValue')
-  const status = calculateStatus(own, schedule, compileCalendars(own), knowledge)
-  port.postMessage('writing')
-  return { change, rowKeys: own.activities.map(activity => activity.rowKey), schedule, status }
+export function recalculateLinked({
+  plan,
+  others,
+  change,
+  knowledge,
+  port,
+}: LinkedTask): WorkerAnswer<RefreshOutcome> {
+  return answerOf(() => {
+    const own = unpackPlan(plan)
+    port.postMessage('schedule')
+    const { schedule } = scheduleWithOthers(own, others.map(unpackPlan))
+    port.postMessage('earnedValue')
+    const status = calculateStatus(own, schedule, compileCalendars(own), knowledge)
+    port.postMessage('writing')
+    return { change, rowKeys: own.activities.map(activity => activity.rowKey), schedule, status }
+  })
 }
 
 /** Only the dates and floats of a plan in the network of others. */

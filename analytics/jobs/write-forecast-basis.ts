@@ -25,7 +25,7 @@ export async function writeForecastBasis(
     projectId,
     statusAt,
     subject: subject && JSON.stringify(subject),
-    notUsed: JSON.stringify(findings.map(({ code, data }) => ({ code, data: data ?? {} }))),
+    notUsed: JSON.stringify(findings.map(({ code, at, data }) => ({ code, at: at ?? {}, data: data ?? {} }))),
     changed: changed && JSON.stringify(changed),
   })
 }

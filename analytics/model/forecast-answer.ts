@@ -55,7 +55,11 @@ export const forecastChange = closed({
 })
 export type ForecastChange = Static<typeof forecastChange>
 
-/** What a forecast could not use, for `describeProblem`. */
+/** What a forecast could not use, for `describeProblem`; without `at` where it was noted before places were. */
 export const notUsedByForecast = Type.Array(
-  closed({ code: Type.String(), data: Type.Record(Type.String(), Type.Unknown()) }),
+  closed({
+    code: Type.String(),
+    at: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
+    data: Type.Record(Type.String(), Type.Unknown()),
+  }),
 )

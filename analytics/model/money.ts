@@ -4,6 +4,9 @@ declare const unit: unique symbol
 /** Integer minor units (fen) of the project's one currency. */
 export type MinorUnits = number & { readonly [unit]: 'minor units of the project currency' }
 
+/** Amounts beyond this, in major units, cannot be kept to the hundredth: 2^53 of them. */
+export const mostMajor = 90_000_000_000_000
+
 /** Decimal places of a currency's minor unit: 2 unless ISO 4217 says otherwise. Source: ISO 4217 list one. */
 export function minorDigits(currency: string): number {
   if (threeDigitCurrencies.has(currency)) return 3

@@ -170,7 +170,7 @@ const firstDay = parseDay('1970-01-01') as PlanDay
 const lastDay = parseDay('2200-12-31') as PlanDay
 
 function dayName(day: PlanDay, cell: string | number | boolean): string | number {
-  return Math.abs(day) < 2932896 ? formatDay(day) : typeof cell === 'number' ? cell : String(cell)
+  return Math.abs(day) <= 2932896 ? formatDay(day) : typeof cell === 'number' ? cell : String(cell)
 }
 
 /** A whole serial is a day; one with a time of day is an instant, to the nearest minute. 20260329 is read as it looks. */

@@ -1,11 +1,12 @@
 import { describeForecastMethod } from '#model/forecast-method.ts'
 import { Type } from 'typebox'
 import type { Analytics } from '#analytics'
-import type { ForecastAnswer } from '#model/contract.ts'
+import { type ForecastAnswer, type Language, wireProblem } from '#model/contract.ts'
 import { trackRecord } from '#model/forecast-answer.ts'
 import { type MinorUnits, moneyToMajor } from '#model/money.ts'
 import { formatMinute, type PlanMinute } from '#model/plan-time.ts'
-import { AppError } from '#model/problems.ts'
+import { AppError, type Problem } from '#model/problems.ts'
+import { makeWireProblem } from '../problem-body.ts'
 import { command, type CommandContext, onlyPositional } from './command.ts'
 
 const maybeText = Type.Union([Type.String(), Type.Null()])
@@ -45,6 +46,7 @@ export const forecastCommand = command({
     modelVersion: maybeNumber,
     trackRecord: Type.Union([trackRecord, Type.Null()]),
     notUsed: Type.Array(Type.String()),
+    findings: Type.Array(wireProblem),
   }),
   read: typed => ({
     project: onlyPositional(typed, { zh: '需要一个项目', en: 'one project is needed' }),
@@ -53,11 +55,12 @@ export const forecastCommand = command({
     const { projectId, currency } = await context.analytics.findProject(project)
     if (!(await isCalculated(context.analytics, projectId))) await recalculate(context, projectId)
     const answer = await context.analytics.forecast(projectId)
-    if (answer.modelVersion === null || answer.trackRecord) return withTexts(answer, currency)
+    if (answer.modelVersion === null || answer.trackRecord)
+      return withTexts(answer, currency, context.language)
     await context.analytics.backtest()
-    return withTexts(await context.analytics.forecast(projectId), currency)
+    return withTexts(await context.analytics.forecast(projectId), currency, context.language)
   },
-  print({ dataDate, finish, cost, method, sufficientHistory, reference }, language) {
+  print({ dataDate, finish, cost, method, sufficientHistory, reference, findings }, language) {
     const range = (at: Record<'p10' | 'p50' | 'p80' | 'p90', string | number | null>) =>
       (['p10', 'p50', 'p80', 'p90'] as const).map(p => `${p.toUpperCase()} ${shown(at[p])}`).join('  ')
     return language === 'zh'
@@ -67,6 +70,7 @@ export const forecastCommand = command({
           `成本  ${range(cost)}`,
           `方法  ${describeForecastMethod(method, language)}${sufficientHistory ? '' : '（历史不足）'}`,
           `参照  ${reference.length} 个完工项目`,
+          ...findings.map(({ text }) => `  ${text}`),
         ].join('\n')
       : [
           `Data date ${shown(dataDate)}`,
@@ -74,6 +78,7 @@ export const forecastCommand = command({
           `Cost    ${range(cost)}`,
           `Method  ${describeForecastMethod(method, language)}${sufficientHistory ? '' : ' (insufficient history)'}`,
           `From    ${reference.length} finished projects`,
+          ...findings.map(({ text }) => `  ${text}`),
         ].join('\n')
   },
 })
@@ -95,7 +100,7 @@ async function recalculate({ analytics, actor }: CommandContext, projectId: stri
   if (problem) throw new AppError(problem.code, problem.data, problem.at ? { at: problem.at } : {})
 }
 
-function withTexts(answer: ForecastAnswer, currency: string) {
+function withTexts(answer: ForecastAnswer, currency: string, language: Language) {
   const time = (minute: number | null) => (minute === null ? null : formatMinute(minute as PlanMinute))
   const money = (minor: number | null) =>
     minor === null ? null : moneyToMajor(minor as MinorUnits, currency)
@@ -110,6 +115,7 @@ function withTexts(answer: ForecastAnswer, currency: string) {
     modelVersion: answer.modelVersion,
     trackRecord: answer.trackRecord,
     notUsed: answer.notUsed.map(problem => problem.code),
+    findings: (answer.notUsed as Problem[]).map(problem => makeWireProblem(problem, language)),
     indices: Object.fromEntries(
       Object.entries(answer.indices).map(([name, value]) => {
         const known = indexNames[name]

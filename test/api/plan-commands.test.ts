@@ -76,7 +76,12 @@ describe.skipIf(!existsSync(dslib))('on the DSLIB release (skipped where ../shar
       finish: { p50: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d$/) },
     })
     expect(second).toMatchObject({ id: null, error: { code: 'case-unreadable', at: { line: 2 } } })
-    expect({ ...third, id: 'a' }).toEqual(first)
+    expect(third).toMatchObject({ finish: first.finish, cost: first.cost, notUsed: first.notUsed })
+    expect(third.findings).toContainEqual({
+      code: 'single-status',
+      message: expect.stringContaining('only'),
+      at: { line: 3, part: 'periods 2026-06-30T17:00' },
+    })
   })
 })
 

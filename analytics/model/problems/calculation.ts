@@ -42,6 +42,12 @@ export const calculationProblems = {
     zh: '工序“{activity}”的完成 {finish} 早于开始 {start}。请改正其中一个日期。',
     en: 'Activity "{activity}" finishes {finish} before it starts {start}. Correct one of the dates.',
   },
+  'baseline-end-before-start': {
+    status: 422,
+    severity: 'warning',
+    zh: '工序“{activity}”的基线完工 {finish} 早于开工 {start}，完工改由工期推算。请改正文件中的日期。',
+    en: 'Baseline of activity "{activity}" ends {finish} before it starts {start}; the end was taken from its duration. Correct the dates in the file.',
+  },
   'date-after-data-date': {
     status: 422,
     severity: 'warning',
@@ -71,6 +77,18 @@ export const calculationProblems = {
     severity: 'note',
     zh: '计算已取消，表格未作更改。',
     en: 'The calculation was cancelled; no sheet was changed.',
+  },
+  'currency-in-use': {
+    status: 409,
+    severity: 'error',
+    zh: '项目已有 {count} 行金额以 {from} 计，改为 {to} 不会折算，未更改。请新建项目，把 {to} 的数据录入或导入其中。',
+    en: '{count} rows of the project hold amounts in {from}; a change to {to} would convert none of them and was not made. Make a new project and enter or import into it what is in {to}.',
+  },
+  'amounts-too-large': {
+    status: 422,
+    severity: 'error',
+    zh: '各项金额之和超出可精确计算的范围，最大一项为 {amount}，像是金额单位不同。请核对这一项。',
+    en: 'The amounts together are beyond what can be calculated exactly; the largest is {amount}, in another unit of money, it seems. Check it.',
   },
   'calculation-failed': {
     status: 500,

@@ -57,8 +57,8 @@ export const fieldProblems = {
   'money-too-large': {
     status: 422,
     severity: 'error',
-    zh: '金额 {value} 过大，无法精确保存。',
-    en: 'The amount {value} is too large to be kept exactly.',
+    zh: '金额 {value} 过大，无法精确保存。请核对金额的单位。',
+    en: 'The amount {value} is too large to be kept exactly. Check its unit.',
   },
   'text-too-long': {
     status: 422,

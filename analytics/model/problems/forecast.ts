@@ -27,8 +27,14 @@ export const forecastProblems = {
   'no-budget': {
     status: 422,
     severity: 'warning',
-    zh: '项目“{project}”没有预算，无法计算挣值与成本预测。请填写分配费用或预算明细。',
-    en: 'Project "{project}" has no budget, so earned value and a cost forecast cannot be calculated. Enter assignment costs or budget lines.',
+    zh: '项目“{project}”没有预算，或预算合计不大于 0，无法计算挣值与成本预测。请填写分配费用或预算明细。',
+    en: 'Project "{project}" has no budget above 0, so earned value and a cost forecast cannot be calculated. Enter assignment costs or budget lines.',
+  },
+  'budget-below-zero': {
+    status: 422,
+    severity: 'warning',
+    zh: '{count} 道工序的预算合计小于 0：{activities}，完成得越多挣值越少。请核对这些工序的预算明细与分配费用。',
+    en: 'The budgets of {count} activities add up to less than 0: {activities}; the more is done of them, the less is earned. Check their budget lines and assignment costs.',
   },
   'status-without-data-date': {
     status: 422,
@@ -48,6 +54,18 @@ export const forecastProblems = {
     zh: '{count} 道已开始的工序没有完成比例和剩余工期，挣值按 0 计：{activities}。请填写其中一项。',
     en: '{count} started activities have neither complete nor remaining and earn 0: {activities}. Enter one of the two.',
   },
+  'baseline-dates-reversed': {
+    status: 422,
+    severity: 'warning',
+    zh: '{count} 道工序的基线完工早于开工，未采用，改用现行计划日期：{activities}。请改正日期后重新建立基线。',
+    en: '{count} activities end before they start in the baseline, so their present dates were used instead: {activities}. Correct the dates and take a new baseline.',
+  },
+  'status-not-as-imported': {
+    status: 422,
+    severity: 'warning',
+    zh: '{date} 导入的挣值 {earnedValue}、实际成本 {actualCost} 与由工序进度和成本流水算得的 {earnedNow}、{actualNow} 不符，预测按算得的。请核对进度与成本流水。',
+    en: 'Imported earned value {earnedValue} and actual cost {actualCost} of {date} differ from {earnedNow} and {actualNow} by progress and cost entries; the forecast counts the latter. Check progress and cost entries.',
+  },
   'no-planned-value': {
     status: 422,
     severity: 'warning',
@@ -63,8 +81,8 @@ export const forecastProblems = {
   'progress-without-cost': {
     status: 422,
     severity: 'warning',
-    zh: '已有进度（挣值 {earnedValue}）但没有实际成本，成本预测按已完成部分等于预算计算。请填写成本流水。',
-    en: 'There is progress (earned value {earnedValue}) but no actual cost; the cost forecast takes what was earned as spent on budget. Enter cost entries.',
+    zh: '已有进度（挣值 {earnedValue}）但实际成本不大于 0，成本预测按已完成部分等于预算计算。请填写成本流水。',
+    en: 'There is progress (earned value {earnedValue}) but no actual cost above 0; the cost forecast takes what was earned as spent on budget. Enter cost entries.',
   },
   'earned-above-budget': {
     status: 422,

@@ -54,6 +54,12 @@ export const riskProblems = {
     zh: '工序 {activity} 的三点估计不完整，未采用。请同时填写乐观工期和悲观工期。',
     en: 'The three-point estimate of activity {activity} is incomplete and was not used. Enter both optimistic and pessimistic durations.',
   },
+  'three-point-too-long': {
+    status: 422,
+    severity: 'warning',
+    zh: '工序 {activity} 的悲观工期超过 66 年，按 66 年计。请核对单位（应为天）。',
+    en: 'The pessimistic duration of activity {activity} is over 66 years and counts as 66. Check its unit (days).',
+  },
   'duration-range-default': {
     status: 422,
     severity: 'note',
@@ -69,8 +75,8 @@ export const riskProblems = {
   'correlation-not-used': {
     status: 422,
     severity: 'warning',
-    zh: '“{first}”与“{second}”的相关系数未采用：分组不存在、两组相同、数值无效，或组内相关为 0。请核对分组名称。',
-    en: 'The correlation of "{first}" and "{second}" was not used: a group is unknown, both are the same, the number is invalid, or activities within groups are not correlated. Check the names.',
+    zh: '“{first}”与“{second}”的相关系数未采用：分组不存在、两组相同、数值不在 -1 到 1 之间，或组内相关为 0。请核对分组名称和数值。',
+    en: 'The correlation of "{first}" and "{second}" was not used: a group is unknown, both are the same, the number is not between -1 and 1, or activities within groups are not correlated. Check names and number.',
   },
   'correlation-repaired': {
     status: 422,
@@ -129,7 +135,7 @@ export const riskProblems = {
   'simulated-cost-without-actuals': {
     status: 422,
     severity: 'warning',
-    zh: '项目“{project}”有进度但没有实际成本，已完成部分按预算计入。请填写成本流水。',
-    en: 'Project "{project}" has progress but no actual cost; what is done counts at its budget. Enter cost entries.',
+    zh: '项目“{project}”有进度但实际成本不大于 0，已完成部分按预算计入。请填写成本流水。',
+    en: 'Project "{project}" has progress but no actual cost above 0; what is done counts at its budget. Enter cost entries.',
   },
 } as const

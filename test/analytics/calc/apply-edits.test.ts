@@ -74,6 +74,7 @@ function planState(over: Partial<EditState> & { activities?: AnyRow[] } = {}): E
     links: [],
     lagDays: lagDaysOf([], [], null),
     users: new Map(),
+    amounts: 0,
     makeKey: () => `new-${++made}`,
     ...over,
   }

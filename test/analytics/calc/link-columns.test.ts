@@ -52,6 +52,7 @@ function planState(links: readonly Link[]): EditState {
     links,
     lagDays,
     users: new Map(),
+    amounts: 0,
     makeKey: () => `new-${++made}`,
   }
 }
