@@ -124,7 +124,7 @@ function CurrentScreen({ state, actions, showValue }: AppProps) {
       <CheckScreen
         {...shared}
         check={state.check}
-        change={project.change}
+        isOld={state.isCheckOld || (state.check?.change ?? project.change) < project.change}
         sheets={state.sheets}
         busy={state.busy}
         onRun={actions.checkPlan}

@@ -16,8 +16,8 @@ import { ScreenHead } from './ScreenHead.tsx'
 /** The 14 DCMA points, further faults of the plan and whether it can be carried out, each with the way to the rows. */
 export function CheckScreen(props: {
   check: PlanCheckAnswer | null
-  /** The project's change number now: edits after the check are not in it. */
-  change: number
+  /** The plan or one it is linked with was edited after the check. */
+  isOld: boolean
   sheets: readonly EntityName[]
   language: Language
   busy: Busy | null
@@ -36,7 +36,7 @@ export function CheckScreen(props: {
       <main className={styles.body}>
         {props.failure && <FailureBar failure={props.failure} onDismiss={props.onDismiss} />}
         {busy && <BusyBar busy={busy} />}
-        {check && check.change < props.change && !busy && (
+        {check && props.isOld && !busy && (
           <MessageBar layout="multiline" style={{ flexShrink: 0 }}>
             <MessageBarBody>{t('check.stale')}</MessageBarBody>
           </MessageBar>

@@ -1,4 +1,4 @@
-import { Body1, Button, MessageBar, MessageBarBody } from '@fluentui/react-components'
+import { Body1, Button } from '@fluentui/react-components'
 import {
   ArrowClockwise20Regular,
   ArrowSync20Regular,
@@ -22,6 +22,7 @@ import { ForecastCard } from './ForecastCard.tsx'
 import { useFrameStyles } from './frame-styles.ts'
 import { ProjectHead } from './ProjectHead.tsx'
 import { ReceiptCard } from './ReceiptCard.tsx'
+import { StaleBar } from './StaleBar.tsx'
 import { SyncState } from './SyncState.tsx'
 import { ToolList } from './ToolList.tsx'
 
@@ -58,11 +59,7 @@ export function HomeScreen({
             onDismiss={actions.dismissBaseline}
           />
         )}
-        {state.isNewDate && (
-          <MessageBar layout="multiline" style={{ flexShrink: 0 }}>
-            <MessageBarBody>{t('home.dateNeedsRefresh')}</MessageBarBody>
-          </MessageBar>
-        )}
+        {!state.busy && <StaleBar {...state} change={project.change} />}
         {state.busy ? (
           <BusyBar busy={state.busy} onCancel={actions.cancelRefresh} />
         ) : (

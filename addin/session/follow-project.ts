@@ -19,6 +19,7 @@ export function followProject(session: Session): void {
   session.events.subscribe(event => {
     if (event.kind !== 'project' || event.projectId !== followed) return
     told = { change: event.change, resultNumber: event.resultNumber }
+    if (event.staleLinks.length > 0) state.set({ staleLinks: event.staleLinks, isCheckOld: true })
     void catchUp()
   })
   let wasBusy = false

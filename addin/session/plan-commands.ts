@@ -6,7 +6,11 @@ export async function checkPlan(session: Session): Promise<void> {
   const { client, state } = session
   state.set({ screen: 'check' })
   await session.run('check', async () => {
-    state.set({ check: await client.checkPlan(requireProject(session)), isConnected: true })
+    state.set({
+      check: await client.checkPlan(requireProject(session)),
+      isCheckOld: false,
+      isConnected: true,
+    })
   })
 }
 

@@ -19,6 +19,7 @@ export async function loadProjectState(session: Session): Promise<void> {
     project: withFacts(project, pulled),
     calculatedFrom: stepCalculated(state.get().calculatedFrom, pulled.resultsFromChange),
     isNewDate: state.get().isNewDate && pulled.resultsFromChange !== pulled.change,
+    staleLinks: pulled.staleLinks,
     sheets: bindings.map(binding => binding.sheet),
     findings,
     forecast,

@@ -115,6 +115,10 @@ export interface PaneState {
   forecast: ForecastAnswer | null
   /** The data date was moved here and nothing was calculated at the new one yet. */
   isNewDate: boolean
+  /** Codes of linked projects that moved on since the last calculation. */
+  staleLinks: readonly string[]
+  /** A linked project moved on after the last check of the plan. */
+  isCheckOld: boolean
   /** The last check of the plan asked for, and the last explanation; of the project as it stood then. */
   check: PlanCheckAnswer | null
   explanation: ExplanationAnswer | null
@@ -156,6 +160,8 @@ export function initialState(language: Language): PaneState {
     typed: [],
     forecast: null,
     isNewDate: false,
+    staleLinks: [],
+    isCheckOld: false,
     check: null,
     explanation: null,
     levelling: null,

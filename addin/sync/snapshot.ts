@@ -127,6 +127,7 @@ export function acknowledge(
     change: snapshot.change,
     resultNumber: snapshot.resultNumber,
     resultsFromChange: null,
+    staleLinks: [],
     sheets: [...answers.values()],
   })
   next = { ...next, sheets: { ...next.sheets } }

@@ -57,7 +57,7 @@ export type JobProgress = Omit<JobStatus, 'problem' | 'findings'> & {
 
 /** What listeners are told: a project moved on, or a job did. */
 export type AnalyticsEvent =
-  | { kind: 'project'; projectId: string; change: number; resultNumber: number }
+  | { kind: 'project'; projectId: string; change: number; resultNumber: number; staleLinks: string[] }
   | { kind: 'job'; job: JobProgress }
 
 /** Dates of one project's schedulable activities, in plan minutes; floats in working minutes of the activity's own calendar. */

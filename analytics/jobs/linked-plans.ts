@@ -8,13 +8,21 @@ export interface LinkedPlans {
   change: number
 }
 
+export interface StoredLinkedPlans extends LinkedPlans {
+  /** The change that each of the others stands at, by project id. */
+  otherChanges: ReadonlyMap<string, number>
+}
+
 /** They as they stand; null where the project has no link to another. Throws `project-unknown`. */
-export async function readLinkedPlans(store: Store, projectId: string): Promise<LinkedPlans | null> {
+export async function readLinkedPlans(store: Store, projectId: string): Promise<StoredLinkedPlans | null> {
   const known = await store.linkedProjects(projectId)
   if (known.length === 0) return null
   return store.read(async reader => {
-    const [plan, ...others] = await reader.readPlans([projectId, ...(await reader.linkedProjects(projectId))])
+    const linked = await reader.linkedProjects(projectId)
+    const [plan, ...others] = await reader.readPlans([projectId, ...linked])
     const { change } = await reader.projectState(projectId)
-    return { plan: plan as Plan, others, change }
+    const otherChanges = new Map<string, number>()
+    for (const id of linked) otherChanges.set(id, (await reader.projectState(id)).change)
+    return { plan: plan as Plan, others, change, otherChanges }
   })
 }

@@ -39,9 +39,15 @@ export async function openAnalytics({
   const tell = (event: AnalyticsEvent) => {
     for (const listener of listeners) listener(event)
   }
-  const tellProject = async (projectId: string) => {
+  const tellStand = async (projectId: string) => {
     const { change, resultNumber } = await store.projectState(projectId)
-    tell({ kind: 'project', projectId, change, resultNumber })
+    const staleLinks = await store.staleLinks(projectId)
+    tell({ kind: 'project', projectId, change, resultNumber, staleLinks })
+  }
+  /** Tells of a project, and of those whose results its links make old. */
+  const tellProject = async (projectId: string) => {
+    await tellStand(projectId)
+    for (const follower of await store.followers(projectId)) await tellStand(follower)
   }
   const pool = new RefreshPool()
   const learning = new ForecastLearning(store, { now, log })

@@ -34,6 +34,7 @@ export async function readSheets(
     change: changed?.change ?? state.change,
     resultNumber: state.resultNumber,
     resultsFromChange: state.resultsFromChange,
+    staleLinks: await store.staleLinks(projectId),
     sheets: [],
   }
   for (const sheet of sheets) {

@@ -44,6 +44,7 @@ export async function readTrendData(reader: StoreReader, projectId: string): Pro
     actualFinish: project.actualFinish,
     change: state.change,
     resultsFromChange: state.resultsFromChange,
+    staleLinks: await reader.staleLinks(projectId),
     forecast: newest && {
       method: newest.method,
       sufficientHistory: newest.sufficientHistory,

@@ -45,6 +45,7 @@ export async function refreshProject(
   const findings = [...outcome.schedule.findings, ...outcome.status.findings]
   const resultNumber = await store.write(async tx => {
     const number = await tx.nextResult(projectId, fromChange)
+    await tx.putLinkedResults(projectId, linked?.otherChanges ?? new Map())
     await writeForecastBasis(tx, projectId, outcome.status, knowledge)
     await writeOutcome(tx, projectId, outcome, number, fromChange)
     await tx.replaceFindings(projectId, number, findings)

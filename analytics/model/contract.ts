@@ -106,6 +106,8 @@ export const pullAnswer = closed({
   /** The number of the newest calculation included; results carry the change they were made from. */
   resultNumber: changeNumber,
   resultsFromChange: nullable(changeNumber),
+  /** Codes of linked projects that moved on since that calculation: its results are as old as those of an edited project. */
+  staleLinks: Type.Array(Type.String()),
   sheets: Type.Array(sheetRows),
 })
 export type PullAnswer = Static<typeof pullAnswer>
@@ -193,12 +195,14 @@ export const jobStatus = closed({
 })
 export type JobStatus = Static<typeof jobStatus>
 
-/** Server-sent events: a project moved to a change or result number; a job moved on. */
+/** Server-sent events: a project moved to a change or result number, or one it is linked with did; a job moved on. */
 export const projectEvent = closed({
   kind: Type.Literal('project'),
   projectId: uuid,
   change: changeNumber,
   resultNumber: changeNumber,
+  /** Codes of linked projects that moved on since the last calculation. */
+  staleLinks: Type.Array(Type.String()),
 })
 export const jobEvent = closed({ kind: Type.Literal('job'), job: jobStatus })
 export const serverEvent = Type.Union([projectEvent, jobEvent])

@@ -51,6 +51,7 @@ function putTitle(draft: SheetDraft, book: ProjectBook): void {
     ...(data.dataDate === null ? [] : [`${words.dataDate} ${startText(data.dataDate)}`]),
     `${words.change} ${data.change}`,
     ...(data.resultsFromChange === null ? [] : [`${words.resultsFrom} ${data.resultsFromChange}`]),
+    ...(data.staleLinks.length === 0 ? [] : [`${words.staleLinks} ${data.staleLinks.join(', ')}`]),
   ]
   draft.span(4, 0, 6, made.join('    '), styles.coverLine)
   const more = [

@@ -78,6 +78,8 @@ export interface TrendData {
   /** The change the project stands at, and the one its results were made from; null before the first calculation. */
   change: number
   resultsFromChange: number | null
+  /** Codes of linked projects edited after the results were made. */
+  staleLinks: readonly string[]
   /** How the newest forecast was made; null without one. */
   forecast: { method: string; sufficientHistory: boolean; referenceCount: number } | null
   /** By date. */

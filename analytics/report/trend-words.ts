@@ -21,6 +21,7 @@ const words = {
   sector: { zh: '工程类别', en: 'Sector' },
   dataDate: { zh: '检查日期', en: 'Data date' },
   change: { zh: '变更号', en: 'Change' },
+  staleLinks: { zh: '计算后有改动的关联项目', en: 'Linked projects edited since' },
   resultsFrom: { zh: '计算依据变更号', en: 'Results from change' },
   method: { zh: '预测依据', en: 'Forecast from' },
   references: { zh: '个完工项目', en: 'finished projects' },

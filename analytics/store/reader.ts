@@ -3,6 +3,7 @@ import type { Connection } from './connection.ts'
 import { readFindings } from './findings.ts'
 import { readChangedSince, readJournal } from './journal.ts'
 import { readLinkedProjects } from './linked-projects.ts'
+import { readFollowers, readStaleLinks } from './linked-results.ts'
 import { readState } from './project-state.ts'
 import { readBases, readNewestModel, readScores, readTrackRecord } from './forecast-memory.ts'
 import { readFinishedMarks, readFinishedProjects } from './read-history.ts'
@@ -27,6 +28,8 @@ export function storeReader(
     readPlan: projectId => session(c => readPlan(c, projectId)),
     readPlans: projectIds => session(c => readPlans(c, projectIds)),
     linkedProjects: projectId => session(c => readLinkedProjects(c, projectId)),
+    staleLinks: projectId => session(c => readStaleLinks(c, projectId)),
+    followers: projectId => session(c => readFollowers(c, projectId)),
     changedSince: (projectId, change) => session(c => readChangedSince(c, projectId, change)),
     resultKeysSince: (name, projectId, number) =>
       session(c => readResultKeysSince(c, name, projectId, number)),

@@ -103,6 +103,10 @@ export interface StoreReader {
   readPlans(projectIds: readonly string[]): Promise<Plan[]>
   /** Ids of the other projects that links lead to or from, directly or through others. */
   linkedProjects(projectId: string): Promise<string[]>
+  /** Codes of linked projects that moved on, came or went since the project was last calculated. */
+  staleLinks(projectId: string): Promise<string[]>
+  /** Ids of the projects whose results hang on this one through links. */
+  followers(projectId: string): Promise<string[]>
   changedSince(projectId: string, change: number): Promise<ChangedRows>
   /** Rows whose results a later calculation than `resultNumber` changed. */
   resultKeysSince(entityName: EntityName, projectId: string, resultNumber: number): Promise<Set<string>>
@@ -137,6 +141,8 @@ export interface StoreTransaction extends StoreReader {
   nextChange(projectId: string): Promise<number>
   /** Counts the project's calculations up and notes the change they were made from. */
   nextResult(projectId: string, fromChange: number): Promise<number>
+  /** Notes at which change each linked project stood for the project's newest calculation. */
+  putLinkedResults(projectId: string, changes: ReadonlyMap<string, number>): Promise<void>
   /** Throws `row-key-taken` where a row with that key is there already. */
   insertRows<N extends EntityName>(entityName: N, rows: readonly RowOf<N>[]): Promise<void>
   /** Puts whole rows in the place of those with the same keys. */

@@ -20,6 +20,12 @@ export const systemTables = {
     column('resultsFromChange', 'INTEGER', absent),
     column('previousFromChange', 'INTEGER', absent),
   ]),
+  /** At which change each linked project stood when a project was last calculated. */
+  linkedResult: table('linkedResult', [
+    column('projectId', 'VARCHAR'),
+    column('linkedId', 'VARCHAR'),
+    column('fromChange', 'INTEGER'),
+  ]),
   /** The append-only journal; `change` counts batches of a project, `ordinal` the edits in one. */
   change: table('change', [
     column('projectId', 'VARCHAR'),

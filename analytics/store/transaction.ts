@@ -5,6 +5,7 @@ import { replaceFindings } from './findings.ts'
 import { addForecastModel, putBacktest, putBasis, putLessons } from './forecast-memory.ts'
 import { insertPlans } from './insert-plans.ts'
 import { appendChanges, countChanges } from './journal.ts'
+import { putLinkedResults } from './linked-results.ts'
 import { nextChange, nextResult } from './project-state.ts'
 import { storeReader } from './reader.ts'
 import { replacePlan } from './replace-plan.ts'
@@ -23,6 +24,7 @@ export function storeTransaction(c: Connection): StoreTransaction {
       return change
     },
     nextResult: (projectId, fromChange) => nextResult(c, projectId, fromChange),
+    putLinkedResults: (projectId, changes) => putLinkedResults(c, projectId, changes),
     insertRows: (name, rows) => insertRows(c, name, rows),
     replaceRows: (name, rows) => replaceRows(c, name, rows),
     deleteRows: (name, projectId, rowKeys) => deleteRows(c, name, projectId, rowKeys),

@@ -90,8 +90,8 @@ function shown(value: string | number | null): string {
 }
 
 async function isCalculated(analytics: Analytics, projectId: string): Promise<boolean> {
-  const { change, resultsFromChange } = await analytics.pull(projectId, [], null)
-  return change === resultsFromChange
+  const { change, resultsFromChange, staleLinks } = await analytics.pull(projectId, [], null)
+  return change === resultsFromChange && staleLinks.length === 0
 }
 
 async function recalculate({ analytics, actor }: CommandContext, projectId: string): Promise<void> {

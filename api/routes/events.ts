@@ -48,6 +48,6 @@ export function eventRoutes(
 type ProjectEvent = Extract<ServerEvent, { kind: 'project' }>
 
 async function standOf(analytics: Analytics, projectId: string): Promise<ProjectEvent> {
-  const { change, resultNumber } = await analytics.pull(projectId, [], null)
-  return { kind: 'project', projectId, change, resultNumber }
+  const { change, resultNumber, staleLinks } = await analytics.pull(projectId, [], null)
+  return { kind: 'project', projectId, change, resultNumber, staleLinks }
 }

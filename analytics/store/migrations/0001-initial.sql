@@ -594,6 +594,11 @@ CREATE TABLE "projectState" (
   "resultsFromChange" INTEGER,
   "previousFromChange" INTEGER
 );
+CREATE TABLE "linkedResult" (
+  "projectId" VARCHAR NOT NULL,
+  "linkedId" VARCHAR NOT NULL,
+  "fromChange" INTEGER NOT NULL
+);
 CREATE TABLE "change" (
   "projectId" VARCHAR NOT NULL,
   "change" INTEGER NOT NULL,

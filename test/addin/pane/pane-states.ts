@@ -62,6 +62,12 @@ export function paneStates(language: Language): Record<string, PaneState> {
       project: { ...(projects[0] as ProjectSummary), dataDate: midnight('2026-04-05') },
       isNewDate: true,
     },
+    edited: {
+      ...base,
+      project: { ...(projects[0] as ProjectSummary), change: 42 },
+      calculatedFrom: { last: 40, before: null },
+    },
+    linkedEdited: { ...base, staleLinks: ['QL-07', 'H-2021'] },
     baselineTaken: { ...base, baseline: { code: 'B2', activities: 1305, change: 42 } },
     baselineRefused: {
       ...base,

@@ -115,6 +115,16 @@ describe.skipIf(!existsSync(chromiumPath))('the pane at 320 pixels', () => {
     expect(await page.locator('main').innerText()).toContain('点击“刷新预测”')
   })
 
+  test('results older than the plan, or than a plan it is linked with, say so; current ones do not', async () => {
+    const bar = page.locator('[data-stale]')
+    await show('home', 'zh')
+    expect(await bar.count()).toBe(0)
+    await show('edited', 'zh')
+    expect(await bar.innerText()).toContain('计划在计算之后有改动')
+    await show('linkedEdited', 'en')
+    expect(await bar.innerText()).toContain('QL-07, H-2021')
+  })
+
   test('a planner takes a baseline and is told which; the site moves the date only, a viewer neither', async () => {
     const baseline = page.getByRole('button', { name: '建立基线' })
     const edit = page.getByRole('button', { name: '修改检查日期' })

@@ -4,7 +4,13 @@ import { backoffMs, followEvents } from '#addin/sync/follow-events.ts'
 import { readEvents } from '#addin/sync/read-events.ts'
 import type { ServerEvent } from '#model/contract.ts'
 
-const event = (change: number): ServerEvent => ({ kind: 'project', projectId: 'P', change, resultNumber: 0 })
+const event = (change: number): ServerEvent => ({
+  kind: 'project',
+  projectId: 'P',
+  change,
+  resultNumber: 0,
+  staleLinks: [],
+})
 const text = [event(1), event(2), event(3)]
   .map(
     (one, i) => `${i === 1 ? ': keep-alive\n\n' : ''}event: project\r\ndata: ${JSON.stringify(one)}\r\n\r\n`,

@@ -7,6 +7,7 @@ const pull = (change: number, rows: Partial<SheetRows>): PullAnswer => ({
   change,
   resultNumber: 0,
   resultsFromChange: null,
+  staleLinks: [],
   sheets: [{ sheet: 'activity', complete: false, rowKeys: [], columns: {}, removed: [], ...rows }],
 })
 const first = applyPull(

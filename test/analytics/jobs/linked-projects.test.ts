@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type Analytics, openAnalytics } from '#analytics'
+import { type Analytics, type AnalyticsEvent, openAnalytics } from '#analytics'
 import { openStore } from '#store/open-store.ts'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -156,4 +156,50 @@ test('levelling a stored project counts the links from others', async () => {
 test('dates right after an edit are those of a refresh', async () => {
   const { rowKeys, start } = await analytics.datesNow('P3')
   expect([rowKeys, start]).toEqual([['C'], [parseMinute('2026-03-11T08:00')]])
+})
+
+test('an edit makes the results of linked projects old, tells their listeners, and a refresh makes them current again', async () => {
+  await refreshed('P3')
+  const staleLinks = async (projectId: string) => (await analytics.pull(projectId, [], null)).staleLinks
+  expect(await staleLinks('P3')).toEqual([])
+  const told: AnalyticsEvent[] = []
+  const stop = analytics.listen(event => told.push(event))
+  const { outcomes } = await analytics.push(actor, 'P1', {
+    idempotencyKey: 'longer A',
+    baseChange: 0,
+    edits: {
+      sheet: ['activity'],
+      rowKey: ['A'],
+      operation: ['set'],
+      field: ['duration'],
+      base: [5 * 480],
+      value: [6 * 480],
+    },
+  })
+  stop()
+  expect(outcomes).toEqual(['accepted'])
+  expect(told).toContainEqual(
+    expect.objectContaining({ kind: 'project', projectId: 'P3', staleLinks: ['P1'] }),
+  )
+  expect(told.filter(event => event.kind === 'project' && event.projectId === 'P4')).toEqual([])
+  expect(await staleLinks('P3')).toEqual(['P1'])
+  const { at } = await refreshed('P3')
+  // A now ends on Monday the 9th, B on Wednesday; C follows on Thursday.
+  expect(at('C', 'earlyStart')).toBe(parseMinute('2026-03-12T08:00'))
+  expect(await staleLinks('P3')).toEqual([])
+})
+
+test('an edit of a project without links to it leaves results as they are', async () => {
+  await refreshed('P4')
+  const edits = {
+    sheet: ['activity'],
+    rowKey: ['C'],
+    operation: ['set' as const],
+    field: ['name'],
+    base: ['C'],
+    value: ['C2'],
+  }
+  const { outcomes } = await analytics.push(actor, 'P3', { idempotencyKey: 'name C', baseChange: 0, edits })
+  expect(outcomes).toEqual(['accepted'])
+  expect((await analytics.pull('P4', [], null)).staleLinks).toEqual([])
 })

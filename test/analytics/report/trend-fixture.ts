@@ -78,6 +78,7 @@ export const runningTrend: TrendData = {
   actualFinish: null,
   change: 4711,
   resultsFromChange: 4710,
+  staleLinks: [],
   forecast: { method: 'reference-class n=12', sufficientHistory: true, referenceCount: 12 },
   points,
   plannedCurve: [
