@@ -1,3 +1,4 @@
+import { describeCause } from '#model/describe-cause.ts'
 import { X509Certificate } from 'node:crypto'
 import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -41,7 +42,7 @@ export async function ensureCertificate(
       isTrusted: await isTrusted(files.authority, log),
     }
   } catch (cause) {
-    throw new AppError('certificate-failed', { folder, reason: (cause as Error).message }, { cause })
+    throw new AppError('certificate-failed', { folder, reason: describeCause(cause) }, { cause })
   }
 }
 

@@ -1,3 +1,4 @@
+import { describeCause } from '#model/describe-cause.ts'
 import { AppError } from '#model/problems.ts'
 import { AnsweredProblem, askServer } from './ask-server.ts'
 import { type Holder, readHolderFile, removeHolderFile } from './holder-file.ts'
@@ -15,7 +16,7 @@ export async function findHolder(database: string, patienceMs = usualPatienceMs)
     if (!isLeftOver(cause))
       throw new AppError(
         'server-not-answering',
-        { file: database, address: holder.address, reason: (cause as Error).message },
+        { file: database, address: holder.address, reason: describeCause(cause) },
         { cause },
       )
   }

@@ -1,3 +1,4 @@
+import { describeCause } from '#model/describe-cause.ts'
 import { spawn } from 'node:child_process'
 import { platform } from 'node:os'
 import { AppError } from '#model/problems.ts'
@@ -11,7 +12,7 @@ export function openBrowser(address: string): Promise<void> {
   return new Promise((resolve, reject) => {
     const child = spawn(program, parameters, { stdio: 'ignore', detached: true })
     child.once('error', cause =>
-      reject(new AppError('browser-not-opened', { address, reason: cause.message }, { cause })),
+      reject(new AppError('browser-not-opened', { address, reason: describeCause(cause) }, { cause })),
     )
     child.once('exit', code => {
       if (code === 0) resolve()

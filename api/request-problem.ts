@@ -1,3 +1,4 @@
+import type { Words } from '#model/field.ts'
 import type { FastifyError } from 'fastify'
 import { AppError, type Problem } from '#model/problems.ts'
 
@@ -22,7 +23,7 @@ export function requestProblem(error: unknown): Problem | null {
     case 'FST_ERR_CTP_INVALID_JSON_BODY':
     case 'FST_ERR_CTP_EMPTY_JSON_BODY':
     case 'FST_ERR_CTP_INVALID_CONTENT_LENGTH':
-      return { code: 'body-unreadable', data: { reason: fastifyError.message ?? null } }
+      return { code: 'body-unreadable', data: { reason: bodyFaults[fastifyError.code] } }
     case 'FST_ERR_BAD_URL':
       return { code: 'request-invalid', data: { field: 'URL', rule: 'percent-encoding' } }
     case 'FST_ERR_REOPENED_CLOSE_SERVER':
@@ -37,4 +38,15 @@ function fieldOf(context: string | undefined, pointer: string, params: Record<st
   const path = [context ?? 'body', ...pointer.split('/').slice(1)]
   const property = params['missingProperty'] ?? params['additionalProperty']
   return (typeof property === 'string' ? [...path, property] : path).join('.')
+}
+
+const bodyFaults: Readonly<
+  Record<
+    'FST_ERR_CTP_INVALID_JSON_BODY' | 'FST_ERR_CTP_EMPTY_JSON_BODY' | 'FST_ERR_CTP_INVALID_CONTENT_LENGTH',
+    Words
+  >
+> = {
+  FST_ERR_CTP_INVALID_JSON_BODY: { zh: '语法有误', en: 'its syntax is wrong' },
+  FST_ERR_CTP_EMPTY_JSON_BODY: { zh: '正文为空', en: 'it is empty' },
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: { zh: '长度与声明不符', en: 'its length is not the one declared' },
 }

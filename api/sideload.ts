@@ -1,3 +1,4 @@
+import { describeCause } from '#model/describe-cause.ts'
 import { execFile, spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { mkdir, writeFile } from 'node:fs/promises'
@@ -31,7 +32,7 @@ export async function sideload(
     if (!existsSync(program)) await runAloud('npm', ['install', '--no-audit', '--no-fund'], tools, say)
     await runAloud('npx', ['office-addin-debugging', 'start', manifest, 'desktop', '--no-debug'], tools, say)
   } catch (cause) {
-    throw new AppError('excel-not-started', { reason: (cause as Error).message }, { cause })
+    throw new AppError('excel-not-started', { reason: describeCause(cause) }, { cause })
   }
 }
 

@@ -1,11 +1,11 @@
-import { readFile } from 'node:fs/promises'
 import { type Backtest, backtestCases, scoreBacktest } from '#calc/backtest.ts'
 import { examplesOfPlan } from '#calc/forecast-examples.ts'
 import { readForecastCase } from '#calc/forecast-case-reader.ts'
 import { makeCaseForecaster } from '#calc/forecast-cases.ts'
 import { lessonOf } from '#calc/forecast-lesson.ts'
 import type { Language } from '#model/contract.ts'
-import { AppError, describeProblem, type Problem } from '#model/problems.ts'
+import { describeProblem, type Problem } from '#model/problems.ts'
+import { readGivenFile } from './read-given-file.ts'
 import { readPlanFiles } from './read-plan-files.ts'
 
 /** The product's forecast and the textbook formulas on a folder's finished projects, each family left out of its own forecast. */
@@ -16,9 +16,7 @@ export async function backtestFolder(history: string): Promise<Backtest> {
 /** One JSON line per case of a JSON Lines file, in order: the forecast and what of the case could not be used, or why there is none.
  *  No case learns from its own family. */
 export async function answerCases(file: string, history: string, language: Language): Promise<string[]> {
-  const text = await readFile(file, 'utf8').catch((cause: unknown) => {
-    throw new AppError('file-not-found', { file }, { cause })
-  })
+  const text = new TextDecoder().decode(await readGivenFile(file))
   const forecast = makeCaseForecaster(await lessonsOfFolder(history))
   const lines = text.split('\n').filter(line => line.trim() !== '')
   return lines.map((text, index) => {

@@ -1,3 +1,4 @@
+import { describeCause } from '#model/describe-cause.ts'
 import { randomUUID } from 'node:crypto'
 import { AppError, type Problem } from '#model/problems.ts'
 import type { JobProgress } from './analytics.ts'
@@ -125,6 +126,6 @@ function asProblem(error: unknown): Problem {
   if (error instanceof AppError) return { code: error.code, data: error.data, at: error.at }
   return {
     code: 'calculation-failed',
-    data: { reason: error instanceof Error ? error.message : String(error) },
+    data: { reason: describeCause(error) },
   }
 }

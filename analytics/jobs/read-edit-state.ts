@@ -7,6 +7,7 @@ import { type EntityName, entityOf, isEntityName } from '#model/entities.ts'
 import { fieldsOf } from '#model/entity.ts'
 import { AppError } from '#model/problems.ts'
 import type { AnyRow } from '#model/row.ts'
+import { unknownProject } from '#model/unknown-project.ts'
 import type { StoreReader } from '#store/store.ts'
 import type { Actor } from './analytics.ts'
 import { countAmounts } from './count-amounts.ts'
@@ -48,7 +49,13 @@ export async function readEditState(
     sheets.includes('link') ||
     (sheets.includes('activity') && (edits.field.some(isLinkSide) || edits.operation.includes('delete')))
   const [project] = await reader.rows('project', projectId)
-  if (!project) throw new AppError('project-unknown', { project: projectId })
+  if (!project) {
+    const known = await reader.projects()
+    throw unknownProject(
+      projectId,
+      known.map(({ code }) => code),
+    )
+  }
   return {
     projectId,
     role: actor.role,

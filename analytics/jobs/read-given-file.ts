@@ -1,3 +1,4 @@
+import { describeCause } from '#model/describe-cause.ts'
 import { readFile } from 'node:fs/promises'
 import { AppError } from '#model/problems.ts'
 
@@ -8,6 +9,6 @@ export async function readGivenFile(path: string): Promise<Uint8Array> {
     if (cause.code === 'EISDIR') throw new AppError('file-is-folder', { file: path }, given)
     if (cause.code === 'ENOENT' || cause.code === 'ENOTDIR')
       throw new AppError('file-not-found', { file: path }, given)
-    throw new AppError('file-unreadable', { file: path, reason: cause.message }, given)
+    throw new AppError('file-unreadable', { file: path, reason: describeCause(cause) }, given)
   })
 }

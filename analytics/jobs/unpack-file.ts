@@ -1,3 +1,4 @@
+import { describeCause } from '#model/describe-cause.ts'
 import { gunzipSync } from 'node:zlib'
 import { AppError } from '#model/problems.ts'
 
@@ -9,10 +10,6 @@ export function unpackFile(name: string, bytes: Uint8Array): Uint8Array {
   try {
     return gunzipSync(bytes, { maxOutputLength: largestUnzipped })
   } catch (error) {
-    throw new AppError(
-      'file-unreadable',
-      { file: name, reason: error instanceof Error ? error.message : String(error) },
-      { cause: error },
-    )
+    throw new AppError('file-unreadable', { file: name, reason: describeCause(error) }, { cause: error })
   }
 }

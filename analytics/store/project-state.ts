@@ -1,5 +1,5 @@
-import { AppError } from '#model/problems.ts'
 import type { Connection } from './connection.ts'
+import { unknownTo } from './read-projects.ts'
 import type { ProjectState } from './store.ts'
 
 /** How far a project has come. Throws `project-unknown`. */
@@ -8,7 +8,7 @@ export async function readState(connection: Connection, projectId: string): Prom
     'SELECT "change", "resultNumber", "resultsFromChange", "previousFromChange" FROM "projectState" WHERE "projectId" = $1',
     [projectId],
   )
-  if (!state) throw new AppError('project-unknown', { project: projectId })
+  if (!state) throw await unknownTo(connection, projectId)
   return state
 }
 
@@ -35,6 +35,6 @@ export async function nextResult(
      WHERE "projectId" = $1 RETURNING "resultNumber"`,
     [projectId, fromChange],
   )
-  if (!row) throw new AppError('project-unknown', { project: projectId })
+  if (!row) throw await unknownTo(connection, projectId)
   return row.resultNumber
 }

@@ -1,6 +1,6 @@
 import type { Plan } from '#model/plan.ts'
-import { AppError } from '#model/problems.ts'
 import type { Connection } from './connection.ts'
+import { unknownTo } from './read-projects.ts'
 import { planParts, planSheets } from '#model/plan-sheets.ts'
 import type { AnyRow } from './plan-sheets.ts'
 import { readRowsOfAll } from './read-rows.ts'
@@ -20,11 +20,9 @@ export async function readPlans(connection: Connection, projectIds: readonly str
       project,
     ]),
   )
-  const plans = projectIds.map(projectId => {
-    const project = projects.get(projectId)
-    if (!project) throw new AppError('project-unknown', { project: projectId })
-    return { project } as Plan
-  })
+  const missing = projectIds.find(projectId => !projects.has(projectId))
+  if (missing !== undefined) throw await unknownTo(connection, missing)
+  const plans = projectIds.map(projectId => ({ project: projects.get(projectId) }) as Plan)
   for (const part of planParts) {
     const rows: AnyRow[] = await readRowsOfAll(connection, planSheets[part], projectIds)
     const byProject = new Map<string, AnyRow[]>(projectIds.map(projectId => [projectId, []]))

@@ -1,5 +1,6 @@
 import type { ProjectSummary } from '#model/contract.ts'
-import { AppError } from '#model/problems.ts'
+import type { AppError } from '#model/problems.ts'
+import { unknownProject } from '#model/unknown-project.ts'
 import type { Connection } from './connection.ts'
 
 /** Every project with how far it has come and how many activities it has, summaries not counted. */
@@ -13,8 +14,17 @@ export async function findProject(connection: Connection, idOrCode: string): Pro
     `${summaries} WHERE p."projectId" = $1 OR p.code = $1 ORDER BY p."projectId" = $1 DESC LIMIT 1`,
     [idOrCode],
   )
-  if (!project) throw new AppError('project-unknown', { project: idOrCode })
+  if (!project) throw await unknownTo(connection, idOrCode)
   return project
+}
+
+/** The failure for an id or code that no project has. */
+export async function unknownTo(connection: Connection, idOrCode: string): Promise<AppError> {
+  const known = await connection.read<{ code: string }>('SELECT code FROM project ORDER BY code')
+  return unknownProject(
+    idOrCode,
+    known.map(row => row.code),
+  )
 }
 
 const summaries = `

@@ -1,3 +1,4 @@
+import { describeCause } from '#model/describe-cause.ts'
 import { writeFile } from 'node:fs/promises'
 import { Type } from 'typebox'
 import { exportFormat, exportPreview, type ExportFormat } from '#model/exchange-contract.ts'
@@ -56,11 +57,7 @@ export const exportCommand = command({
   async run({ analytics, actor }, { project, format, file, encoding }) {
     const made = await analytics.exportProject(actor, project, format, { encoding })
     await writeFile(file, made.bytes).catch((cause: unknown) => {
-      throw new AppError(
-        'file-not-written',
-        { file, reason: (cause as Error).message },
-        { cause, at: { file } },
-      )
+      throw new AppError('file-not-written', { file, reason: describeCause(cause) }, { cause, at: { file } })
     })
     return { file, format, bytes: made.bytes.length, sheets: made.sheets, losses: made.losses }
   },

@@ -1,3 +1,4 @@
+import { describeCause } from '#model/describe-cause.ts'
 import { writeFile } from 'node:fs/promises'
 import { Type } from 'typebox'
 import { language, type Language } from '#model/contract.ts'
@@ -52,10 +53,6 @@ async function write(file: string, bytes: Uint8Array): Promise<void> {
   try {
     await writeFile(file, bytes)
   } catch (cause) {
-    throw new AppError(
-      'file-not-written',
-      { file, reason: (cause as Error).message },
-      { cause, at: { file } },
-    )
+    throw new AppError('file-not-written', { file, reason: describeCause(cause) }, { cause, at: { file } })
   }
 }

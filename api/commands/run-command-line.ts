@@ -1,3 +1,4 @@
+import { describeCause } from '#model/describe-cause.ts'
 import { resolve } from 'node:path'
 import { parseArgs, type ParseArgsConfig } from 'node:util'
 import type { Language } from '#model/contract.ts'
@@ -159,6 +160,6 @@ function describeFailure(
   const problem: Problem =
     error instanceof AppError
       ? error
-      : { code: 'command-failed', data: { command, reason: (error as Error).message } }
+      : { code: 'command-failed', data: { command, reason: describeCause(error) } }
   return { code: problem.code, message: describeProblem(problem, language), at: problem.at ?? {} }
 }

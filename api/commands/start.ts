@@ -1,3 +1,4 @@
+import { describeCause } from '#model/describe-cause.ts'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import closeWithGrace from 'close-with-grace'
@@ -89,7 +90,7 @@ async function attempt<T>(work: () => Promise<T>, { say, settings }: Terminal): 
     const problem: Problem =
       error instanceof AppError
         ? error
-        : { code: 'command-failed', data: { command: 'start', reason: String(error) } }
+        : { code: 'command-failed', data: { command: 'start', reason: describeCause(error) } }
     say(describeProblem(problem, settings.language))
     return null
   }

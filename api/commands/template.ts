@@ -1,3 +1,4 @@
+import { describeCause } from '#model/describe-cause.ts'
 import { writeFile } from 'node:fs/promises'
 import { Type } from 'typebox'
 import { language } from '#model/contract.ts'
@@ -26,7 +27,7 @@ export const templateCommand = command({
     await writeFile(input.file, bytes).catch((cause: unknown) => {
       throw new AppError(
         'file-not-written',
-        { file: input.file, reason: (cause as Error).message },
+        { file: input.file, reason: describeCause(cause) },
         { cause, at: { file: input.file } },
       )
     })

@@ -1,3 +1,4 @@
+import { describeCause } from '#model/describe-cause.ts'
 import { readFileSync } from 'node:fs'
 import { Type, type Static } from 'typebox'
 import type { Analytics } from '#analytics'
@@ -96,7 +97,9 @@ function readText(path: string): string {
   try {
     return readFileSync(path, 'utf8')
   } catch (cause) {
-    throw new AppError('file-not-found', { file: path }, { cause })
+    if ((cause as NodeJS.ErrnoException).code === 'ENOENT')
+      throw new AppError('file-not-found', { file: path }, { cause })
+    throw new AppError('file-unreadable', { file: path, reason: describeCause(cause) }, { cause })
   }
 }
 
@@ -104,8 +107,8 @@ function parseJson(text: string, file: string): unknown {
   try {
     return JSON.parse(text) as unknown
   } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause)
-    throw wrong(`${file} 不是 JSON：${reason}`, `${file} is no JSON: ${reason}`)
+    const { zh, en } = describeCause(cause)
+    throw wrong(`${file}：${zh}`, `${file}: ${en}`)
   }
 }
 

@@ -116,11 +116,11 @@ test('a failure exits 1 with a coded error, in Chinese unless the environment as
   expect(english.code).toBe(1)
   expect(errorOf(english.stdout)).toEqual({
     code: 'project-unknown',
-    message: 'There is no project "nobody".',
+    message: expect.stringMatching(/^There is no project "nobody"\. .*import or create/) as string,
     at: {},
   })
   const chinese = await run(parameters, { PLUMBLINE_LANGUAGE: 'zh' })
-  expect(errorOf(chinese.stdout).message).toBe('没有项目“nobody”。')
+  expect(errorOf(chinese.stdout).message).toMatch(/^没有项目“nobody”。.*请核对项目编码/)
 })
 
 test('a setting that makes no sense is refused by the name of its variable', async () => {
@@ -159,7 +159,7 @@ test('what a running server holds is worked on through it, and a restore waits u
   expect(refused.code).toBe(1)
   expect(errorOf(refused.stdout)).toMatchObject({
     code: 'project-unknown',
-    message: 'There is no project "nobody".',
+    message: expect.stringMatching(/^There is no project "nobody"\. .*import or create/) as string,
   })
 
   const backup = await run(['backup', 'copy.duckdb', '--db', database, '--json'])

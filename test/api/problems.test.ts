@@ -27,12 +27,12 @@ test('a problem speaks Chinese by default and English when asked', async () => {
   expect(await problemOf({ url })).toMatchObject({
     code: 'project-unknown',
     status: 404,
-    detail: '没有项目“none”。',
+    detail: expect.stringMatching(/^没有项目“none”。现.*。请核对项目编码，或导入、新建项目。$/),
   })
   expect(
     await problemOf({ url, headers: { 'accept-language': 'en-US,en;q=0.9,zh-CN;q=0.5' } }),
   ).toMatchObject({
-    detail: 'There is no project "none".',
+    detail: expect.stringMatching(/^There is no project "none". There are .*create the project.$/),
   })
 })
 

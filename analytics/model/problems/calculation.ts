@@ -21,8 +21,8 @@ export const calculationProblems = {
   'link-to-missing-activity': {
     status: 422,
     severity: 'warning',
-    zh: '有逻辑关系指向不存在的工序“{activity}”，计算时未采用。',
-    en: 'A link points at activity "{activity}", which does not exist; it was left out of the calculation.',
+    zh: '有逻辑关系指向不存在的工序“{activity}”，计算时未采用。请删除该关系，或补录该工序。',
+    en: 'A link points at activity "{activity}", which does not exist; it was left out of the calculation. Delete the link, or enter the activity.',
   },
   'link-on-summary': {
     status: 422,
@@ -51,20 +51,20 @@ export const calculationProblems = {
   'date-after-data-date': {
     status: 422,
     severity: 'warning',
-    zh: '工序“{activity}”的实际日期 {date} 晚于检查日期 {dataDate}。',
-    en: 'Activity "{activity}" has an actual date {date} after the data date {dataDate}.',
+    zh: '工序“{activity}”的实际日期 {date} 晚于检查日期 {dataDate}。请改正实际日期，或推进检查日期。',
+    en: 'Activity "{activity}" has an actual date {date} after the data date {dataDate}. Correct the actual date, or move the data date on.',
   },
   'date-out-of-range': {
     status: 422,
     severity: 'error',
-    zh: '日期 {date} 超出 1970 至 2200 年。',
-    en: 'Date {date} is outside 1970 to 2200.',
+    zh: '日期 {date} 超出 1970 至 2200 年。请改正日期。',
+    en: 'Date {date} is outside 1970 to 2200. Correct the date.',
   },
   'calculated-with-projects': {
     status: 200,
     severity: 'note',
-    zh: '项目“{project}”与有逻辑关系的项目一起计算：{others}。',
-    en: 'Project "{project}" was calculated together with the projects it is linked with: {others}.',
+    zh: '项目“{project}”与有逻辑关系的项目一起计算：{others}。其中任一项目有改动后，请重新刷新本项目。',
+    en: 'Project "{project}" was calculated together with the projects it is linked with: {others}. Refresh this project after an edit in any of them.',
   },
   'no-data-date': {
     status: 422,
@@ -75,8 +75,8 @@ export const calculationProblems = {
   'calculation-cancelled': {
     status: 409,
     severity: 'note',
-    zh: '计算已取消，表格未作更改。',
-    en: 'The calculation was cancelled; no sheet was changed.',
+    zh: '计算已取消，表格未作更改。需要时请重新计算。',
+    en: 'The calculation was cancelled; no sheet was changed. Run it again when you want it.',
   },
   'currency-in-use': {
     status: 409,

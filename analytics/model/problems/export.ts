@@ -3,32 +3,32 @@ export const exportProblems = {
   'export-rows-lost': {
     status: 422,
     severity: 'warning',
-    zh: '“{sheet}”的 {count} 行不在导出文件中：{examples}。',
-    en: '{count} rows of "{sheet}" are not in the exported file: {examples}.',
+    zh: '“{sheet}”的 {count} 行不在导出文件中：{examples}。需要完整保留时，请导出为 template 格式。',
+    en: '{count} rows of "{sheet}" are not in the exported file: {examples}. To keep them, export as template.',
   },
   'export-rows-added': {
     status: 422,
     severity: 'note',
-    zh: '导出文件的“{sheet}”多出 {count} 行：{examples}。',
-    en: 'The exported file holds {count} further rows of "{sheet}": {examples}.',
+    zh: '导出文件的“{sheet}”多出 {count} 行：{examples}。导入后请按需删除。',
+    en: 'The exported file holds {count} further rows of "{sheet}": {examples}. Delete them after the import if you do not want them.',
   },
   'export-values-lost': {
     status: 422,
     severity: 'warning',
-    zh: '“{sheet}”中“{field}”的 {count} 个值不在导出文件中：{examples}。',
-    en: '{count} values of "{field}" in "{sheet}" are not in the exported file: {examples}.',
+    zh: '“{sheet}”中“{field}”的 {count} 个值不在导出文件中：{examples}。需要完整保留时，请导出为 template 格式。',
+    en: '{count} values of "{field}" in "{sheet}" are not in the exported file: {examples}. To keep them, export as template.',
   },
   'export-values-changed': {
     status: 422,
     severity: 'warning',
-    zh: '“{sheet}”中“{field}”的 {count} 个值在导出文件中不同：{examples}。',
-    en: '{count} values of "{field}" in "{sheet}" are different in the exported file: {examples}.',
+    zh: '“{sheet}”中“{field}”的 {count} 个值在导出文件中不同：{examples}。需要完整保留时，请导出为 template 格式。',
+    en: '{count} values of "{field}" in "{sheet}" are different in the exported file: {examples}. To keep them as they are, export as template.',
   },
   'export-text-long': {
     status: 422,
     severity: 'warning',
-    zh: '“{sheet}”中“{field}”有 {count} 个文字超过 P6 的 {limit} 个字符，P6 可能拒收或截断：{examples}。',
-    en: '{count} texts of "{field}" in "{sheet}" are longer than the {limit} characters P6 takes; it may refuse or cut them: {examples}.',
+    zh: '“{sheet}”中“{field}”有 {count} 个文字超过 P6 的 {limit} 个字符，P6 可能拒收或截断：{examples}。请先缩短这些文字。',
+    en: '{count} texts of "{field}" in "{sheet}" are longer than the {limit} characters P6 takes; it may refuse or cut them: {examples}. Shorten them first.',
   },
   'export-not-hours': {
     status: 422,
@@ -39,7 +39,7 @@ export const exportProblems = {
   'export-format-unknown': {
     status: 400,
     severity: 'error',
-    zh: '不能导出为“{format}”。可选：{formats}。',
+    zh: '不能导出为“{format}”。可选：{formats}。请从中选择。',
     en: 'Nothing can be exported as "{format}". Choose one of {formats}.',
   },
   'export-encoding': {
@@ -57,7 +57,7 @@ export const exportProblems = {
   'import-cancelled': {
     status: 409,
     severity: 'note',
-    zh: '导入已取消，没有保存任何内容。',
-    en: 'The import was cancelled; nothing was stored.',
+    zh: '导入已取消，没有保存任何内容。需要时请重新导入。',
+    en: 'The import was cancelled; nothing was stored. Import again when you want it.',
   },
 } as const

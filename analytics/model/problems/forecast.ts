@@ -75,8 +75,8 @@ export const forecastProblems = {
   'no-earned-value': {
     status: 422,
     severity: 'note',
-    zh: '截至检查日期挣值为 0，预测只依据计划与历史项目。',
-    en: 'Earned value is 0 at the data date; the forecast rests on the plan and on finished projects only.',
+    zh: '截至检查日期挣值为 0，预测只依据计划与历史项目。如已开工，请填写实际日期和完成比例。',
+    en: 'Earned value is 0 at the data date; the forecast rests on the plan and on finished projects only. If work has begun, enter actual dates and complete ratios.',
   },
   'progress-without-cost': {
     status: 422,
@@ -117,26 +117,26 @@ export const forecastProblems = {
   'status-dates-out-of-order': {
     status: 422,
     severity: 'warning',
-    zh: '检查日期 {date} 排在较晚的日期之后，预测前已按日期排序。',
-    en: 'Status date {date} comes after a later one; the periods were put in order of date before forecasting.',
+    zh: '检查日期 {date} 排在较晚的日期之后，预测前已按日期排序。请核对日期。',
+    en: 'Status date {date} comes after a later one; the periods were put in order of date before forecasting. Check the dates.',
   },
   'status-date-repeated': {
     status: 422,
     severity: 'warning',
-    zh: '检查日期 {date} 出现了不止一次，预测采用其中最后一条。',
-    en: 'Status date {date} occurs more than once; the forecast uses the last of them.',
+    zh: '检查日期 {date} 出现了不止一次，预测采用其中最后一条。请核对并只保留一条。',
+    en: 'Status date {date} occurs more than once; the forecast uses the last of them. Check them and keep one.',
   },
   'status-after-data-date': {
     status: 422,
     severity: 'note',
-    zh: '{count} 个状态晚于检查日期 {dataDate}，预测未采用。',
-    en: '{count} statuses are later than the data date {dataDate} and were not used for the forecast.',
+    zh: '{count} 个状态晚于检查日期 {dataDate}，预测未采用。如这些状态有效，请推进检查日期。',
+    en: '{count} statuses are later than the data date {dataDate} and were not used for the forecast. If they hold, move the data date on.',
   },
   'status-period-missing': {
     status: 422,
     severity: 'note',
-    zh: '{from} 至 {to} 之间没有状态快照，间隔约为平时的 {times} 倍。趋势在此处较粗。',
-    en: 'There is no status between {from} and {to}, about {times} times the usual gap. The trend is coarse there.',
+    zh: '{from} 至 {to} 之间没有状态快照，间隔约为平时的 {times} 倍。趋势在此处较粗。请补录其间的状态。',
+    en: 'There is no status between {from} and {to}, about {times} times the usual gap. The trend is coarse there. Supply the statuses between.',
   },
   'status-unit-changed': {
     status: 422,
@@ -177,20 +177,20 @@ export const forecastProblems = {
   'single-status': {
     status: 422,
     severity: 'note',
-    zh: '只有一个检查日期的状态，无法判断趋势。预测区间因此较宽。',
-    en: 'There is a status at one data date only, so no trend can be read. The range of the forecast is wider for it.',
+    zh: '只有一个检查日期的状态，无法判断趋势。预测区间因此较宽。请在每个检查日期刷新一次，以积累趋势。',
+    en: 'There is a status at one data date only, so no trend can be read. The range of the forecast is wider for it. Refresh at every data date to build up a trend.',
   },
   'insufficient-history': {
     status: 422,
     severity: 'note',
-    zh: '可参照的完工项目只有 {count} 个，少于 {needed} 个；预测改用指标法，区间取一般经验。',
-    en: 'Only {count} finished projects can serve as reference, fewer than {needed}; index methods with a general range were used.',
+    zh: '可参照的完工项目只有 {count} 个，少于 {needed} 个；预测改用指标法，区间取一般经验。请导入更多完工项目作为历史。',
+    en: 'Only {count} finished projects can serve as reference, fewer than {needed}; index methods with a general range were used. Import more finished projects as history.',
   },
   'few-similar-projects': {
     status: 422,
     severity: 'note',
-    zh: '与本项目同专业且工期相近的完工项目只有 {count} 个，少于 {needed} 个；预测区间取自全部 {all} 个完工项目。',
-    en: 'Only {count} finished projects are of the same kind and of like duration, fewer than {needed}; the range is drawn from all {all} finished projects.',
+    zh: '与本项目同专业且工期相近的完工项目只有 {count} 个，少于 {needed} 个；预测区间取自全部 {all} 个完工项目。请导入更多同类完工项目，或核对工程类别。',
+    en: 'Only {count} finished projects are of the same kind and of like duration, fewer than {needed}; the range is drawn from all {all} finished projects. Import more finished projects of this kind, or check the sector.',
   },
   'no-planned-dates': {
     status: 422,
@@ -213,14 +213,14 @@ export const forecastProblems = {
   'resource-overloaded': {
     status: 422,
     severity: 'warning',
-    zh: '资源“{resource}”在 {weeks} 周内超出可用量，最高 {peak}，可用 {available}，始于 {week}。',
-    en: 'Resource "{resource}" is over its available {available} in {weeks} weeks, at most {peak}, first in the week of {week}.',
+    zh: '资源“{resource}”在 {weeks} 周内超出可用量，最高 {peak}，可用 {available}，始于 {week}。请用资源平衡，或增加可用量。',
+    en: 'Resource "{resource}" is over its available {available} in {weeks} weeks, at most {peak}, first in the week of {week}. Level the resources, or make more available.',
   },
   'case-without-activities': {
     status: 422,
     severity: 'note',
-    zh: '没有工序，预测只依据各期指标。',
-    en: 'There are no activities; the forecast rests on the periods alone.',
+    zh: '没有工序，预测只依据各期指标。提供工序可使预测更准，请酌情补充。',
+    en: 'There are no activities; the forecast rests on the periods alone. Give the activities for a better forecast.',
   },
   'case-unreadable': {
     status: 422,

@@ -27,8 +27,8 @@ export const levelProblems = {
   'level-mode-unsupported': {
     status: 422,
     severity: 'error',
-    zh: '文件 {file} 第 {line} 行：只支持一种执行模式和可更新资源，此处为{found}。',
-    en: 'Line {line} of file {file}: one mode and renewable resources only are supported; here is {found}.',
+    zh: '文件 {file} 第 {line} 行：只支持一种执行模式和可更新资源，此处为{found}。请改用单模式、只含可更新资源的文件。',
+    en: 'Line {line} of file {file}: one mode and renewable resources only are supported; here is {found}. Use a file of one mode with renewable resources only.',
   },
   'level-demand-above-capacity': {
     status: 422,

@@ -4,12 +4,12 @@ export const planFaultProblems = {
     status: 422,
     severity: 'note',
     zh: '逻辑关系 {link} 多余：经 {through} 的关系已经保证同样的先后。可删除。',
-    en: 'Link {link} is redundant: the links through {through} already demand the same. It can go.',
+    en: 'Link {link} is redundant: the links through {through} already demand the same. Delete it if you like.',
   },
   'duplicate-link': {
     status: 422,
     severity: 'warning',
-    zh: '逻辑关系 {link} 有 {count} 条。只保留起作用的一条。',
+    zh: '逻辑关系 {link} 有 {count} 条。只保留起作用的一条。请删除其余各条。',
     en: 'There are {count} links {link}. Keep the one that counts.',
   },
   'dangling-start': {
@@ -45,14 +45,14 @@ export const planFaultProblems = {
   'link-from-finished': {
     status: 422,
     severity: 'note',
-    zh: '紧前工序已完成，{link} 的延时还剩 {days} 天，仍在推迟“{activity}”。',
-    en: 'The predecessor is finished, but {days} days of the lag of {link} are left and still hold "{activity}" back.',
+    zh: '紧前工序已完成，{link} 的延时还剩 {days} 天，仍在推迟“{activity}”。如已不必等待，请去掉延时。',
+    en: 'The predecessor is finished, but {days} days of the lag of {link} are left and still hold "{activity}" back. If there is nothing to wait for, take the lag away.',
   },
   'negative-float': {
     status: 422,
     severity: 'error',
-    zh: '工序“{activity}”的总时差为 {days} 天：按现有逻辑无法在要求的日期前完成。',
-    en: 'Activity "{activity}" has {days} days of total float: as it is linked it cannot meet the date it must meet.',
+    zh: '工序“{activity}”的总时差为 {days} 天：按现有逻辑无法在要求的日期前完成。请缩短工期、调整逻辑或放宽日期。',
+    en: 'Activity "{activity}" has {days} days of total float: as it is linked it cannot meet the date it must meet. Shorten durations, change links, or move the date.',
   },
   'constraint-conflict': {
     status: 422,
@@ -69,8 +69,8 @@ export const planFaultProblems = {
   'deadline-missed': {
     status: 422,
     severity: 'warning',
-    zh: '工序“{activity}”按计算完成于 {finish}，晚于期限 {deadline}，差 {days} 天。',
-    en: 'Activity "{activity}" finishes {finish} by calculation, {days} days after its deadline {deadline}.',
+    zh: '工序“{activity}”按计算完成于 {finish}，晚于期限 {deadline}，差 {days} 天。请缩短工期、调整逻辑或放宽期限。',
+    en: 'Activity "{activity}" finishes {finish} by calculation, {days} days after its deadline {deadline}. Shorten durations, change links, or move the deadline.',
   },
   'zero-duration-chain': {
     status: 422,

@@ -63,8 +63,8 @@ export const riskProblems = {
   'duration-range-default': {
     status: 422,
     severity: 'note',
-    zh: '{count} 道工序没有三点估计，同类工作的历史也不足 {needed} 条（共有 {history} 条），工期按计划的 {least} 至 {most} 波动。填写三点估计可使结果更准。',
-    en: '{count} activities have no three-point estimate and fewer than {needed} finished ones of their kind to learn from ({history} in all); their durations vary by {least} to {most}. Three-point estimates make the result better.',
+    zh: '{count} 道工序没有三点估计，同类工作的历史也不足 {needed} 条（共有 {history} 条），工期按计划的 {least} 至 {most} 波动。请填写三点估计，结果会更准。',
+    en: '{count} activities have no three-point estimate and fewer than {needed} finished ones of their kind to learn from ({history} in all); their durations vary by {least} to {most}. Enter three-point estimates for a better result.',
   },
   'correlation-out-of-range': {
     status: 422,
@@ -117,8 +117,8 @@ export const riskProblems = {
   'risk-activity-finished': {
     status: 422,
     severity: 'note',
-    zh: '风险 {risk} 的影响工序 {activity} 已完成，不再受影响。',
-    en: 'Risk {risk} names activity {activity}, which is finished and can no longer be delayed.',
+    zh: '风险 {risk} 的影响工序 {activity} 已完成，不再受影响。请改填未完工序，或关闭该风险。',
+    en: 'Risk {risk} names activity {activity}, which is finished and can no longer be delayed. Name an unfinished one, or close the risk.',
   },
   'price-range-out-of-order': {
     status: 422,

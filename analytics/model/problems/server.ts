@@ -27,7 +27,7 @@ export const serverProblems = {
   'route-unknown': {
     status: 404,
     severity: 'error',
-    zh: '没有 {method} {path} 这个地址。接口说明见 /api/docs。',
+    zh: '没有 {method} {path} 这个地址。接口说明见 /api/docs。请核对地址。',
     en: 'There is no {method} {path}. See /api/docs for what there is.',
   },
   'job-unknown': {
@@ -51,8 +51,8 @@ export const serverProblems = {
   'server-fault': {
     status: 500,
     severity: 'error',
-    zh: '服务器内部错误，数据未改动。日志中的请求号为 {requestId}。',
-    en: 'The server failed and changed nothing. Its log has the details under request {requestId}.',
+    zh: '服务器内部错误，数据未改动。日志中的请求号为 {requestId}。请重试；若再次出现，请把请求号告诉管理员。',
+    en: 'The server failed and changed nothing. Its log has the details under request {requestId}. Try again, and tell your administrator that number if it recurs.',
   },
   'command-failed': {
     status: 500,
@@ -69,8 +69,8 @@ export const serverProblems = {
   'setting-invalid': {
     status: 400,
     severity: 'error',
-    zh: '设置 {setting} 的值“{value}”无效，应为{expected}。',
-    en: 'Setting {setting} has the value "{value}"; expected {expected}.',
+    zh: '设置 {setting} 的值“{value}”无效，应为{expected}。请改正后重新启动。',
+    en: 'Setting {setting} has the value "{value}"; expected {expected}. Correct it and start again.',
   },
   'port-taken': {
     status: 409,
@@ -93,8 +93,8 @@ export const serverProblems = {
   'answer-unreadable': {
     status: 502,
     severity: 'error',
-    zh: '{address} 的应答不是准绳服务器的应答。该端口可能属于其他程序。',
-    en: 'The answer from {address} is not one of a Plumbline server. The port may belong to another program.',
+    zh: '{address} 的应答不是准绳服务器的应答。该端口可能属于其他程序。请核对地址和端口。',
+    en: 'The answer from {address} is not one of a Plumbline server. The port may belong to another program. Check address and port.',
   },
   'certificate-failed': {
     status: 500,
@@ -117,8 +117,8 @@ export const serverProblems = {
   'excel-missing': {
     status: 404,
     severity: 'warning',
-    zh: '这台电脑上没有桌面版 Excel，已改为打开浏览器中的工作台。',
-    en: 'There is no desktop Excel on this computer; the workbench opens in the browser instead.',
+    zh: '这台电脑上没有桌面版 Excel，已改为打开浏览器中的工作台。如要用 Excel，请在装有 Excel 的电脑上添加 /manifest.xml。',
+    en: 'There is no desktop Excel on this computer; the workbench opens in the browser instead. To use Excel, add /manifest.xml on a computer that has it.',
   },
   'excel-not-started': {
     status: 500,

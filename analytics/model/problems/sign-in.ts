@@ -39,14 +39,14 @@ export const signInProblems = {
   'role-not-allowed': {
     status: 403,
     severity: 'error',
-    zh: '角色“{role}”不能执行此操作，需要：{allowed}。',
-    en: 'Role {role} may not do this; it takes one of: {allowed}.',
+    zh: '角色“{role}”不能执行此操作，需要：{allowed}。请由有此角色的人操作，或向负责人申请。',
+    en: 'Role {role} may not do this; it takes one of: {allowed}. Ask someone with that role, or the owner for it.',
   },
   'machine-only': {
     status: 403,
     severity: 'error',
-    zh: '此操作只能由本机的 plumbline 命令执行。',
-    en: 'Only the plumbline command on the server’s own machine may do this.',
+    zh: '此操作只能由本机的 plumbline 命令执行。请在服务器所在的电脑上执行。',
+    en: 'Only the plumbline command on the server’s own machine may do this. Run it on that machine.',
   },
   'local-sign-in-refused': {
     status: 403,

@@ -51,25 +51,25 @@ export const storeProblems = {
   'restore-target-exists': {
     status: 409,
     severity: 'error',
-    zh: '数据库 {file} 已存在，未恢复。确认要替换时，原文件会改名保留。',
-    en: 'Database {file} already exists and was not replaced. Say so to replace it; the old file is then kept under another name.',
+    zh: '数据库 {file} 已存在，未恢复。请先移走该文件，或换一个文件。',
+    en: 'Database {file} already exists and was not replaced. Move it away, or use another file.',
   },
   'backup-not-found': {
     status: 404,
     severity: 'error',
-    zh: '找不到备份文件 {file}。',
-    en: 'Backup file {file} was not found.',
+    zh: '找不到备份文件 {file}。请核对路径和文件名。',
+    en: 'Backup file {file} was not found. Check path and name.',
   },
   'row-not-storable': {
     status: 500,
     severity: 'error',
-    zh: '“{table}”的字段“{field}”不能保存值“{value}”。',
-    en: 'Field {field} of {table} cannot hold the value "{value}".',
+    zh: '“{table}”的字段“{field}”不能保存值“{value}”。请改正该值。',
+    en: 'Field {field} of {table} cannot hold the value "{value}". Correct the value.',
   },
   'store-failed': {
     status: 500,
     severity: 'error',
-    zh: '数据库 {file} 未能完成操作，数据未作任何改动。详情见日志。',
-    en: 'Database {file} could not complete the operation; nothing was changed. See the log for details.',
+    zh: '数据库 {file} 未能完成操作，数据未作任何改动。详情见日志。请重试；若再次出现，请联系管理员。',
+    en: 'Database {file} could not complete the operation; nothing was changed. See the log for details. Try again, and tell your administrator if it recurs.',
   },
 } as const

@@ -34,7 +34,7 @@ describe.skipIf(given.length === 0)('P6 files of ../shared/data/planner_files', 
     const { notUsed } = readPmxml(bytesOf('percent_complete_types.pmxml.xml'), 'a.xml')
     const said = notUsed.map(({ place, reason }) => `${place}: ${describeProblem(reason, 'en')}`)
     expect(said).toContain(
-      'OBS: 2 rows of table OBS were not taken over; there is nothing here to hold them.',
+      'OBS: 2 rows of table OBS were not taken over; there is nothing here to hold them. Keep the file if you need them.',
     )
     expect(said.find(one => one.startsWith('Activity: '))).toContain('AtCompletionDuration (12)')
   })

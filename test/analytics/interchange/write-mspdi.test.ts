@@ -135,7 +135,7 @@ test('what MS Project has no place for is named with sheet, field, number and ex
   Object.assign(plan.activities[0] as object, { expectedFinish: minute('2026-05-01T17:00') })
   const said = writeMspdi(plan, null).losses.map(({ reason }) => describeProblem(reason, 'en'))
   expect(said).toContain(
-    '1 values of "Expected finish" in "Schedule" are not in the exported file: A1: 2026-05-01T17:00.',
+    '1 values of "Expected finish" in "Schedule" are not in the exported file: A1: 2026-05-01T17:00. To keep them, export as template.',
   )
 })
 

@@ -63,11 +63,11 @@ test('what P6 has no place for is named with sheet, field, number and example', 
   Object.assign(plan.links[0] as object, { lagKind: 'percent', lag: 50_000 })
   const said = writeXer(plan, null).losses.map(({ reason }) => describeProblem(reason, 'en'))
   expect(said).toContain(
-    '1 values of "Deadline" in "Schedule" are not in the exported file: A1: 2026-05-01T17:00.',
+    '1 values of "Deadline" in "Schedule" are not in the exported file: A1: 2026-05-01T17:00. To keep them, export as template.',
   )
   // Half of the predecessor's 16 hours.
   expect(said).toContain(
-    '1 values of "Lag (d)" in "Links" are different in the exported file: A1 A2 finishToStart: 833.3333333333334 h → 8 h.',
+    '1 values of "Lag (d)" in "Links" are different in the exported file: A1 A2 finishToStart: 833.3333333333334 h → 8 h. To keep them as they are, export as template.',
   )
 })
 
