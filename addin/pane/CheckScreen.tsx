@@ -3,50 +3,39 @@ import { useTranslation } from 'react-i18next'
 import type { PlanCheckAnswer } from '#model/check-contract.ts'
 import type { Language, WireProblem } from '#model/contract.ts'
 import type { EntityName } from '#model/entities.ts'
-import type { Busy, Failure } from '../session/state.ts'
-import { BusyBar } from './BusyBar.tsx'
 import { CheckItem } from './CheckItem.tsx'
-import { FailureBar } from './FailureBar.tsx'
 import { FindingItem } from './FindingItem.tsx'
 import { formatCount, formatPercent } from './format.ts'
 import { FoundRows } from './FoundRows.tsx'
 import { useFrameStyles } from './frame-styles.ts'
-import { ScreenHead } from './ScreenHead.tsx'
+import { ToolScreen, type ToolScreenProps } from './ToolScreen.tsx'
 
 /** The 14 DCMA points, further faults of the plan and whether it can be carried out, each with the way to the rows. */
-export function CheckScreen(props: {
-  check: PlanCheckAnswer | null
-  /** The plan or one it is linked with was edited after the check. */
-  isOld: boolean
-  sheets: readonly EntityName[]
-  language: Language
-  busy: Busy | null
-  failure: Failure | null
-  onRun: () => void
-  onJump: (at: WireProblem['at']) => void
-  onBack: () => void
-  onDismiss: () => void
-}) {
+export function CheckScreen(
+  props: ToolScreenProps & {
+    check: PlanCheckAnswer | null
+    /** The plan or one it is linked with was edited after the check. */
+    isOld: boolean
+    sheets: readonly EntityName[]
+    language: Language
+    onRun: () => void
+    onJump: (at: WireProblem['at']) => void
+  },
+) {
   const { t } = useTranslation()
-  const styles = useFrameStyles()
   const { check, busy } = props
   return (
-    <>
-      <ScreenHead title={t('check.title')} onBack={props.onBack} />
-      <main className={styles.body}>
-        {props.failure && <FailureBar failure={props.failure} onDismiss={props.onDismiss} />}
-        {busy && <BusyBar busy={busy} />}
-        {check && props.isOld && !busy && (
-          <MessageBar layout="multiline" style={{ flexShrink: 0 }}>
-            <MessageBarBody>{t('check.stale')}</MessageBarBody>
-          </MessageBar>
-        )}
-        <Button disabled={busy !== null} onClick={props.onRun}>
-          {check ? t('check.again') : t('check.run')}
-        </Button>
-        {check && <Results {...props} check={check} />}
-      </main>
-    </>
+    <ToolScreen {...props} title={t('check.title')}>
+      {check && props.isOld && !busy && (
+        <MessageBar layout="multiline" style={{ flexShrink: 0 }}>
+          <MessageBarBody>{t('check.stale')}</MessageBarBody>
+        </MessageBar>
+      )}
+      <Button disabled={busy !== null} onClick={props.onRun}>
+        {check ? t('check.again') : t('check.run')}
+      </Button>
+      {check && <Results {...props} check={check} />}
+    </ToolScreen>
   )
 }
 

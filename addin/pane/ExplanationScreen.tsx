@@ -3,42 +3,31 @@ import { useTranslation } from 'react-i18next'
 import type { Language, WireProblem } from '#model/contract.ts'
 import type { EntityName } from '#model/entities.ts'
 import type { ExplanationAnswer } from '#model/explanation-contract.ts'
-import type { Busy, Failure } from '../session/state.ts'
-import { BusyBar } from './BusyBar.tsx'
-import { FailureBar } from './FailureBar.tsx'
 import { formatFinish, formatMoney } from './format.ts'
 import { useFrameStyles } from './frame-styles.ts'
 import { JumpLink } from './JumpLink.tsx'
-import { ScreenHead } from './ScreenHead.tsx'
+import { ToolScreen, type ToolScreenProps } from './ToolScreen.tsx'
 
 /** Why finish and budget moved between two calculations: every cause with its part, which add up to the whole. */
-export function ExplanationScreen(props: {
-  explanation: ExplanationAnswer | null
-  currency: string
-  sheets: readonly EntityName[]
-  language: Language
-  busy: Busy | null
-  failure: Failure | null
-  onRun: () => void
-  onJump: (at: WireProblem['at']) => void
-  onBack: () => void
-  onDismiss: () => void
-}) {
+export function ExplanationScreen(
+  props: ToolScreenProps & {
+    explanation: ExplanationAnswer | null
+    currency: string
+    sheets: readonly EntityName[]
+    language: Language
+    onRun: () => void
+    onJump: (at: WireProblem['at']) => void
+  },
+) {
   const { t } = useTranslation()
-  const styles = useFrameStyles()
   const { explanation, busy } = props
   return (
-    <>
-      <ScreenHead title={t('explanation.title')} onBack={props.onBack} />
-      <main className={styles.body}>
-        {props.failure && <FailureBar failure={props.failure} onDismiss={props.onDismiss} />}
-        {busy && <BusyBar busy={busy} />}
-        {explanation && <Movement {...props} explanation={explanation} />}
-        <Button disabled={busy !== null} onClick={props.onRun}>
-          {t('explanation.again')}
-        </Button>
-      </main>
-    </>
+    <ToolScreen {...props} title={t('explanation.title')}>
+      {explanation && <Movement {...props} explanation={explanation} />}
+      <Button disabled={busy !== null} onClick={props.onRun}>
+        {t('explanation.again')}
+      </Button>
+    </ToolScreen>
   )
 }
 

@@ -1,5 +1,6 @@
 import { Caption1, tokens } from '@fluentui/react-components'
 import { useTranslation } from 'react-i18next'
+import { ChartText } from './ChartText.tsx'
 import { formatStart } from './format.ts'
 
 interface ConePoint {
@@ -79,31 +80,26 @@ export function ForecastCone(props: {
         )}
         {last && (
           <>
-            <Name x={width - right} y={y(last.p80) - 3} text={`P80 ${props.formatValue(last.p80)}`} />
-            <Name x={width - right} y={y(last.p50) + 11} text={`P50 ${props.formatValue(last.p50)}`} />
+            <ChartText
+              anchor="end"
+              x={width - right}
+              y={y(last.p80) - 3}
+              text={`P80 ${props.formatValue(last.p80)}`}
+            />
+            <ChartText
+              anchor="end"
+              x={width - right}
+              y={y(last.p50) + 11}
+              text={`P50 ${props.formatValue(last.p50)}`}
+            />
           </>
         )}
-        {plan[0] && <Name x={left} y={y(plan[0].value) - 3} text={t('simulation.plan')} isAtStart />}
-        <Name x={left} y={height - 5} text={formatStart(from)} isAtStart />
-        <Name x={width - right} y={height - 5} text={formatStart(to)} />
+        {plan[0] && (
+          <ChartText anchor="start" x={left} y={y(plan[0].value) - 3} text={t('simulation.plan')} />
+        )}
+        <ChartText anchor="start" x={left} y={height - 5} text={formatStart(from)} />
+        <ChartText anchor="end" x={width - right} y={height - 5} text={formatStart(to)} />
       </svg>
     </figure>
-  )
-}
-
-function Name(props: { x: number; y: number; text: string; isAtStart?: boolean }) {
-  return (
-    <text
-      x={props.x}
-      y={props.y}
-      fontSize="10"
-      textAnchor={props.isAtStart ? 'start' : 'end'}
-      fill={tokens.colorNeutralForeground1}
-      stroke={tokens.colorNeutralBackground1}
-      strokeWidth="3"
-      paintOrder="stroke"
-    >
-      {props.text}
-    </text>
   )
 }

@@ -1,4 +1,5 @@
 import { tokens } from '@fluentui/react-components'
+import { ChartText } from './ChartText.tsx'
 
 interface Point {
   probability: number
@@ -45,15 +46,13 @@ export function SCurve(props: {
             y2={y(probability)}
             stroke={tokens.colorNeutralStroke2}
           />
-          <text
+          <ChartText
             x={left - 4}
             y={y(probability) + 3}
-            fontSize="10"
-            textAnchor="end"
-            fill={tokens.colorNeutralForeground2}
-          >
-            {Math.round(probability * 100)}%
-          </text>
+            text={`${Math.round(probability * 100)}%`}
+            anchor="end"
+            isFaint
+          />
         </g>
       ))}
       {histogram.map(bar => (
@@ -80,36 +79,17 @@ export function SCurve(props: {
             strokeWidth="1"
             strokeDasharray={mark.isPlan ? undefined : '3 2'}
           />
-          <text
+          <ChartText
             x={Math.min(Math.max(x(mark.value), left + 12), width - right - 12)}
             y={i % 2 === 0 ? 9 : top + 9}
-            fontSize="10"
-            fontWeight={mark.isPlan ? 600 : 400}
-            textAnchor="middle"
-            fill={tokens.colorNeutralForeground1}
-            stroke={tokens.colorNeutralBackground1}
-            strokeWidth="3"
-            paintOrder="stroke"
-          >
-            {mark.text}
-          </text>
+            text={mark.text}
+            anchor="middle"
+            isStrong={mark.isPlan}
+          />
         </g>
       ))}
-      {[
-        { value: least, anchor: 'start' as const },
-        { value: most, anchor: 'end' as const },
-      ].map(({ value, anchor }) => (
-        <text
-          key={anchor}
-          x={x(value)}
-          y={height - 8}
-          fontSize="10"
-          textAnchor={anchor}
-          fill={tokens.colorNeutralForeground2}
-        >
-          {props.formatValue(value)}
-        </text>
-      ))}
+      <ChartText x={x(least)} y={height - 8} text={props.formatValue(least)} anchor="start" isFaint />
+      <ChartText x={x(most)} y={height - 8} text={props.formatValue(most)} anchor="end" isFaint />
     </svg>
   )
 }
