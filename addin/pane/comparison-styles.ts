@@ -12,7 +12,9 @@ export const useComparisonStyles = makeStyles({
       verticalAlign: 'top',
       fontWeight: 'normal',
     },
+    // Amounts and dates are never broken inside; the names give way.
     '& td': { fontVariantNumeric: 'tabular-nums' },
+    '& td *': { whiteSpace: 'nowrap' },
   },
   line: { display: 'block' },
   day: { whiteSpace: 'nowrap' },

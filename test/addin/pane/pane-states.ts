@@ -1,3 +1,5 @@
+import enTexts from '#addin/i18n/en.json' with { type: 'json' }
+import zhTexts from '#addin/i18n/zh-CN.json' with { type: 'json' }
 import { initialState, type PaneState } from '#addin/session/state.ts'
 import { addOutcomes, addOverwritten, emptyReceipt, nameRows } from '#addin/sync/receipt.ts'
 import type { Edit } from '#addin/sync/diff.ts'
@@ -37,9 +39,7 @@ export function paneStates(language: Language): Record<string, PaneState> {
     stage: job ? null : ('writing' as const),
     job,
   })
-  const away = zh
-    ? '服务器没有应答。您的修改已保存在本机，连接恢复后自动发送。'
-    : 'The server does not answer. Your changes are kept on this computer and are sent when it is back.'
+  const { away, excel, broken } = (zh ? zhTexts : enTexts).failure
   return {
     starting: initialState(language),
     startFailed: { ...initialState(language), failure: { kind: 'away', text: away } },
@@ -55,6 +55,20 @@ export function paneStates(language: Language): Record<string, PaneState> {
     home: base,
     homeDirty: { ...base, isDirty: true },
     homeOffline: { ...base, isConnected: false, waitingEdits: 3, failure: { kind: 'away', text: away } },
+    homeExcelRefused: {
+      ...base,
+      failure: {
+        kind: 'broken',
+        text: excel.replace('{{text}}', 'InvalidOperationInCellEditMode: Excel is in cell-editing mode.'),
+      },
+    },
+    homeBroken: {
+      ...base,
+      failure: {
+        kind: 'broken',
+        text: broken.replace('{{text}}', "Cannot read properties of undefined (reading 'rowKeys')"),
+      },
+    },
     homeSite: { ...base, me: { name: zh ? '陈工' : 'Chen', role: 'site' } },
     homeViewer: { ...base, me: { name: zh ? '周工' : 'Zhou', role: 'viewer' } },
     newDate: {

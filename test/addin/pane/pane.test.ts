@@ -125,6 +125,18 @@ describe.skipIf(!existsSync(chromiumPath))('the pane at 320 pixels', () => {
     expect(await bar.innerText()).toContain('QL-07, H-2021')
   })
 
+  test.each(['zh', 'en'])(
+    'no amount or date of compared scenarios is broken inside, in %s',
+    async language => {
+      await show('whatIfDone', language)
+      const heights = await page.evaluate(
+        `[...document.querySelectorAll('[data-what-if-results] td span')].map(e => e.offsetHeight / parseFloat(getComputedStyle(e).lineHeight))`,
+      )
+      expect((heights as number[]).length).toBeGreaterThan(10)
+      expect((heights as number[]).filter(lines => lines > 1.5)).toEqual([])
+    },
+  )
+
   test('a planner takes a baseline and is told which; the site moves the date only, a viewer neither', async () => {
     const baseline = page.getByRole('button', { name: '建立基线' })
     const edit = page.getByRole('button', { name: '修改检查日期' })

@@ -5,6 +5,7 @@ import type { ExportPreview, ImportPreview, LossGroup } from '#model/exchange-co
 import type { ExplanationAnswer } from '#model/explanation-contract.ts'
 import { parseMinute } from '#model/plan-time.ts'
 import { describeProblem } from '#model/problems.ts'
+import { unknownProject } from '#model/unknown-project.ts'
 
 const minute = (text: string): number => parseMinute(`${text}T17:00`) as number
 
@@ -13,9 +14,7 @@ export function toolStates(base: PaneState, language: Language): Record<string, 
   const zh = language === 'zh'
   const refused = {
     kind: 'refused' as const,
-    text: zh
-      ? '项目“BJ-01”只计算过一次，没有可比较的结果。'
-      : 'Project "BJ-01" was calculated only once; there is nothing to compare.',
+    text: describeProblem(unknownProject('BJ-01', ['BJ-02', 'QL-07', 'H-2021']), language),
   }
   const busy = (command: 'check' | 'preview' | 'import' | 'losses', running: JobStatus | null = null) => ({
     command,

@@ -1,3 +1,5 @@
+import enTexts from '#addin/i18n/en.json' with { type: 'json' }
+import zhTexts from '#addin/i18n/zh-CN.json' with { type: 'json' }
 import type { PaneState } from '#addin/session/state.ts'
 import type { WhatIfState } from '#addin/session/what-if-scenario.ts'
 import type { Language } from '#model/contract.ts'
@@ -41,7 +43,7 @@ export function whatIfStates(base: PaneState, language: Language): Record<string
       ...base,
       screen,
       whatIf: { ...made, answer: null },
-      failure: { kind: 'away', text: zh ? '服务器没有应答，改动保留在本机。' : 'The server did not answer.' },
+      failure: { kind: 'away', text: (zh ? zhTexts : enTexts).failure.away },
     },
   }
 }
