@@ -14,11 +14,11 @@ export function LossList(props: { losses: readonly LossGroup[]; none: string; la
   if (losses.length === 0) return <Body1 data-losses={0}>{props.none}</Body1>
   return (
     <ul className={styles.list} data-losses={losses.length}>
-      {losses.map(group => {
+      {losses.map((group, place) => {
         const { Icon, color } = severityIcons[group.severity]
         const [first, ...rest] = group.examples
         return (
-          <li key={group.code} className={styles.item} data-loss={group.code}>
+          <li key={`${group.code} ${place}`} className={styles.item} data-loss={group.code}>
             <div className={styles.row}>
               <Icon style={{ color, flexShrink: 0 }} aria-hidden />
               <Caption1Strong className={styles.grow}>{t(`problems.${group.severity}`)}</Caption1Strong>

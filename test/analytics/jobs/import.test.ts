@@ -95,3 +95,38 @@ test('nothing is stored when one of the files cannot be read', async () => {
   })
   expect(await analytics.projects()).toHaveLength(count)
 })
+
+test('a file in another currency does not take over the amounts of a stored project, and says what to do', async () => {
+  const { projectId } = await analytics.createProject(owner, { code: 'EURO-1', name: '桥' })
+  const values = { activityKey: null, kind: 'labour', amount: 1000_00 }
+  const fields = ['', ...Object.keys(values)]
+  const { outcomes } = await analytics.push(owner, projectId, {
+    idempotencyKey: 'a budget in yuan',
+    baseChange: 0,
+    edits: {
+      sheet: fields.map(() => 'budgetLine'),
+      rowKey: fields.map(() => 'line'),
+      operation: fields.map(field => (field === '' ? 'create' : 'set')),
+      field: fields,
+      base: fields.map(() => null),
+      value: fields.map(field => values[field as keyof typeof values] ?? null),
+    },
+  })
+  expect(outcomes).not.toContain('refused')
+  const inEuro = mkdtempSync(join(folder, 'euro-'))
+  writeFileSync(join(inEuro, 'projects.csv'), 'project_id,name\nEURO-1,Bridge\n')
+  writeFileSync(
+    join(inEuro, 'activities.csv'),
+    'project_id,activity_id,name,kind,baseline_start,baseline_end,duration_text,total_cost\n' +
+      'EURO-1,1,Dig,activity,2026-03-02T08:00,2026-03-03T17:00,2d,100\n',
+  )
+  await expect(analytics.importPaths(owner, [inEuro], { asHistory: false })).rejects.toMatchObject({
+    code: 'currency-in-use',
+    data: { project: 'EURO-1', from: 'CNY', to: 'EUR', count: 1 },
+    at: { sheet: 'project', code: 'EURO-1', field: 'currency' },
+  })
+  const kept = await analytics.pull(projectId, ['budgetLine', 'activity'], null)
+  expect(kept.sheets.map(sheet => sheet.rowKeys.length)).toEqual([1, 0])
+  const { projects } = await analytics.importPaths(owner, [inEuro], { asHistory: false, mode: 'new' })
+  expect(projects).toMatchObject([{ code: 'EURO-1-2' }])
+})
