@@ -1,11 +1,10 @@
-import type { StatusSnapshot } from '#model/entities/status-snapshot.ts'
 import { roundToMinor } from '#model/money.ts'
 import { parseMinute, type PlanMinute } from '#model/plan-time.ts'
 import type { Problem } from '#model/problems.ts'
 import type { ForecastCase } from './forecast-case.ts'
 import { isOtherUnit } from './status-amount-faults.ts'
 import { findStatusDateFaults } from './status-date-faults.ts'
-import { readStatusSeries } from './status-series.ts'
+import { readStatusSeries, type ToldStatus } from './status-series.ts'
 
 /** What is wrong with the periods and the curve of a case, each with its place in the case: the same findings as for the statuses
  *  of a stored plan. Planned value or actual cost missing beside an earned value is stood in for. */
@@ -37,12 +36,17 @@ export function findingsOfCase({ project, periods, activities, baselinePv }: For
 }
 
 /** A period for the series; none where planned value or actual cost must be stood in for, which is said apart. */
-function snapshotOf({ at, statusDate, pv, ev, ac }: ForecastCase['periods'][number] & { at: PlanMinute }) {
+function snapshotOf({
+  at,
+  statusDate,
+  pv,
+  ev,
+  ac,
+}: ForecastCase['periods'][number] & { at: PlanMinute }): ToldStatus[] {
   if (ev !== null && (pv === null || ac === null)) return []
   const money = (amount: number | null) => (amount === null ? null : roundToMinor(amount, currency))
   const amounts = { plannedValue: money(pv), earnedValue: money(ev), actualCost: money(ac) }
-  const row = { statusAt: at, rowKey: statusDate, budgetAtCompletion: null, ...amounts }
-  return [row as unknown as StatusSnapshot]
+  return [{ statusAt: at, rowKey: statusDate, budgetAtCompletion: null, earnedSchedule: null, ...amounts }]
 }
 
 function findingsOfLast(

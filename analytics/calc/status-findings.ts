@@ -6,14 +6,14 @@ import type { Problem } from '#model/problems.ts'
 import type { EarnedValue } from './earned-value.ts'
 import { findAmountFaults } from './status-amount-faults.ts'
 import { findStatusDateFaults } from './status-date-faults.ts'
-import { readStatusSeries } from './status-series.ts'
+import { readStatusSeries, type ToldStatus } from './status-series.ts'
 
 /** What is wrong with the statuses of a plan, the present one at its end: stored earlier, imported, or worked out now. A status that
  *  was imported for the present date is not forecast from, activities and cost entries are; where they differ it is said. */
 export function findingsOfStatuses(plan: Plan, earned: EarnedValue, statusAt: PlanMinute): Problem[] {
   const given = plan.statusSnapshots.filter(row => row.statusAt !== statusAt || row.origin === 'imported')
   const imported = given.filter(row => row.statusAt === statusAt)
-  const present = { statusAt, rowKey: '', ...earned.project } as unknown as StatusSnapshot
+  const present: ToldStatus = { rowKey: '', statusAt, earnedSchedule: null, ...earned.project }
   const { currency } = plan.project
   const { findings } = readStatusSeries(
     imported.length > 0 ? given : [...given, present],

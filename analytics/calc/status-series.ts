@@ -1,4 +1,3 @@
-import type { StatusSnapshot } from '#model/entities/status-snapshot.ts'
 import { moneyToMajor, type MinorUnits } from '#model/money.ts'
 import { formatMinute, type PlanMinute } from '#model/plan-time.ts'
 import type { Problem } from '#model/problems.ts'
@@ -15,6 +14,17 @@ export interface StatusPoint {
   earnedSchedule: PlanMinute | null
 }
 
+/** A status as it was stored or told: what of it a series is made of; `rowKey` names it in findings. */
+export interface ToldStatus {
+  rowKey: string
+  statusAt: PlanMinute
+  budgetAtCompletion: number | null
+  plannedValue: number | null
+  earnedValue: number | null
+  actualCost: number | null
+  earnedSchedule: PlanMinute | null
+}
+
 /** The statuses a forecast can use, in order of date, and what was wrong with the others. */
 export interface StatusSeries {
   points: StatusPoint[]
@@ -25,7 +35,7 @@ export interface StatusSeries {
  *  repeated dates and those after the data date or in another unit of money, counts planned and earned value at most as the
  *  budget, and reports each of these, falling amounts, costs out of proportion and missing periods. */
 export function readStatusSeries(
-  snapshots: readonly StatusSnapshot[],
+  snapshots: readonly ToldStatus[],
   budget: MinorUnits | null,
   dataDate: PlanMinute | null,
   currency: string,
@@ -80,10 +90,8 @@ export function readStatusSeries(
   return { points: capToBudget(points, budget), findings }
 }
 
-function outOfOrder(snapshots: readonly StatusSnapshot[]): Problem[] {
-  const late = snapshots.filter(
-    (row, i) => i > 0 && row.statusAt < (snapshots[i - 1] as StatusSnapshot).statusAt,
-  )
+function outOfOrder(snapshots: readonly ToldStatus[]): Problem[] {
+  const late = snapshots.filter((row, i) => i > 0 && row.statusAt < (snapshots[i - 1] as ToldStatus).statusAt)
   return late.map(row => ({
     code: 'status-dates-out-of-order',
     at: { sheet: 'statusSnapshot', rowKey: row.rowKey, field: 'statusAt' },
