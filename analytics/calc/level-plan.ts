@@ -7,6 +7,7 @@ import { findOverloads, type LevelOverload } from './level-overloads.ts'
 import { makePlanSpace, type PlanSpaceOptions } from './level-plan-space.ts'
 import { searchSchedule, type SearchLimits } from './level-search.ts'
 import { findLoops } from './network-loops.ts'
+import { releaseLevelledStarts } from './release-levelled-starts.ts'
 import { runPasses } from './run-passes.ts'
 import { calculateSchedule, prepareSchedule } from './schedule.ts'
 import type { ScheduleInput } from './schedule-input.ts'
@@ -60,7 +61,7 @@ export function levelPlans(
   others: readonly Plan[] = [],
 ): LevelProposal {
   const plans = [...own, ...others]
-  const cleared = [...own.map(withoutLevelling), ...others]
+  const cleared = [...own.map(releaseLevelledStarts), ...others]
   const input = prepareSchedule(cleared)
   const before = calculateSchedule(input)
   const needs = withoutNeeds(gatherNeeds(cleared.slice(0, own.length), before), input)
@@ -139,10 +140,6 @@ function notesOn(own: readonly Plan[], others: readonly Plan[]): Problem[] {
       })
     return notes
   })
-}
-
-function withoutLevelling(plan: Plan): Plan {
-  return { ...plan, activities: plan.activities.map(activity => ({ ...activity, levelledStart: null })) }
 }
 
 function withLevelling(plan: Plan, starts: Float64Array, offset: number): Plan {

@@ -5,7 +5,7 @@ import { finishAt, workAt, workBetween, type WorkCalendar } from './calendar.ts'
 import type { SimulationFrame } from './simulate-build.ts'
 import { openSimulationKernel } from './simulate-kernel.ts'
 import { LevelledPass } from './simulate-levelled-pass.ts'
-import type { PlanLimits, SimulationLimits } from './simulate-limits.ts'
+import type { SimulationLimits } from './simulate-limits.ts'
 import type { SimulationNetwork } from './simulate-network.ts'
 
 /** What the plan comes to without uncertainty. */
@@ -18,6 +18,16 @@ export interface CertainPlan {
   findings: Problem[]
 }
 
+/** Finishes that the plan is known to have. */
+export interface KnownFinishes {
+  /** By its links and dates, as its runs take them. */
+  scheduled: PlanMinute
+  /** As it stands: what the budget was made for. */
+  budgeted: PlanMinute
+  /** Of the levelled plan; null where runs are not to keep to it. */
+  levelled: PlanMinute | null
+}
+
 /** Runs the plan once with every duration as planned and without risks, and says so where that ends on another day than its schedule or its
  *  levelled plan: runs follow P6's rules for contiguous work, so pauses and the rules of other programs are not in them. */
 export function findCertainPlan(
@@ -25,37 +35,38 @@ export function findCertainPlan(
   network: SimulationNetwork,
   frame: SimulationFrame,
   remaining: Float64Array,
-  scheduledFinish: PlanMinute,
-  limited: { plan: PlanLimits; nodes: SimulationLimits } | null,
+  limits: SimulationLimits | null,
+  finishes: KnownFinishes,
 ): CertainPlan {
+  const { scheduled, budgeted } = finishes
   const dataDate = frame.dataDate as PlanMinute
   const dateOf = (minutes: number) =>
-    dateOfMinutes({ axis: frame.axis, dataDate, plannedFinish: scheduledFinish }, minutes)
+    dateOfMinutes({ axis: frame.axis, dataDate, plannedFinish: scheduled }, minutes)
   const { memory, run } = openSimulationKernel(certainNetwork(network, frame, remaining), 0, 8, {
     criticality: false,
     sums: null,
   })
   run(0, 8)
   const free = memory.finishes[0] as number
-  const budgetMinutes = Math.max(0, workBetween(frame.axis, dataDate, scheduledFinish))
+  const minutesTo = (finish: PlanMinute) => Math.max(0, workBetween(frame.axis, dataDate, finish))
   const asScheduled = {
-    plannedFinish: scheduledFinish,
-    plannedMinutes: budgetMinutes,
-    budgetMinutes,
-    findings: difference('simulation-differs-from-schedule', plan, dateOf(free), scheduledFinish),
+    plannedFinish: scheduled,
+    plannedMinutes: minutesTo(scheduled),
+    budgetMinutes: minutesTo(budgeted),
+    findings: difference('simulation-differs-from-schedule', plan, dateOf(free), scheduled),
   }
-  if (!limited) return asScheduled
-  const levelled = new LevelledPass(network, limited.nodes, dataDate).run(memory.durations, 0)
+  if (!limits) return asScheduled
+  const levelled = new LevelledPass(network, limits, dataDate).run(memory.durations, 0)
   const planned =
     levelled > free
       ? { ...asScheduled, plannedFinish: dateOf(levelled), plannedMinutes: levelled }
       : asScheduled
-  const levelledFinish = limited.plan.priority.finish as PlanMinute
+  if (finishes.levelled === null) return planned
   return {
     ...planned,
     findings: [
       ...asScheduled.findings,
-      ...difference('simulation-differs-from-levelling', plan, planned.plannedFinish, levelledFinish),
+      ...difference('simulation-differs-from-levelling', plan, planned.plannedFinish, finishes.levelled),
     ],
   }
 }

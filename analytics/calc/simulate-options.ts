@@ -18,6 +18,8 @@ export interface SimulationOptions {
   costAssumptions: readonly CostAssumption[]
   /** Whether every run keeps to the limits of resources. */
   levelled: boolean
+  /** Whether starts of an accepted levelling hold in levelled runs, or only give the order in which work gets its resources. */
+  acceptedStarts: 'hold' | 'order'
 }
 
 /** What finished projects paid, and the sector whose projects count first. */
@@ -43,5 +45,6 @@ export function simulationOptions(
     withRisks: request.withRisks ?? true,
     costAssumptions: assumeCosts(request.costAssumptions, history.costs, history.sector),
     levelled: request.levelled ?? false,
+    acceptedStarts: 'hold',
   }
 }

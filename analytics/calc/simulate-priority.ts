@@ -1,5 +1,6 @@
 import type { Plan } from '#model/plan.ts'
 import { levelPlans } from './level-plan.ts'
+import { isHeldByLevelling } from './release-levelled-starts.ts'
 import type { ScheduleResult } from './schedule-result.ts'
 
 /** Which work gets a scarce resource first in every run: that which starts first in the levelled plan. */
@@ -19,10 +20,7 @@ const mostSchedules = 1000
  *  the same for the same seed. `schedule` is that of the plan as it stands. */
 export function findPriority(plan: Plan, schedule: ScheduleResult, seed: number): LevelPriority {
   const start = schedule.start.slice()
-  const isAccepted = plan.activities.some(
-    ({ levelledStart, actualStart }) => levelledStart !== null && actualStart === null,
-  )
-  if (isAccepted) return { start, finish: schedule.projectFinish[0] as number }
+  if (plan.activities.some(isHeldByLevelling)) return { start, finish: schedule.projectFinish[0] as number }
   const { moves, projects } = levelPlans([plan], 'finishMayMove', {
     seed,
     schedules: schedulesFor(plan.activities.length),

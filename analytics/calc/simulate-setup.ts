@@ -3,6 +3,7 @@ import type { Plan } from '#model/plan.ts'
 import type { PlanMinute } from '#model/plan-time.ts'
 import { AppError, type Problem } from '#model/problems.ts'
 import { workBetween, type WorkCalendar } from './calendar.ts'
+import { isHeldByLevelling, releaseLevelledStarts } from './release-levelled-starts.ts'
 import { calculateSchedule, prepareSchedule, type ScheduleInput } from './schedule.ts'
 import { shapes } from './schedule-input.ts'
 import type { ScheduleResult } from './schedule-result.ts'
@@ -54,10 +55,13 @@ export function prepareSimulation(
   options: SimulationOptions,
   ratios: readonly DurationRatio[],
 ): SimulationSetup {
-  const input = prepareSchedule([plan])
-  const schedule = calculateSchedule(input)
+  const planned = calculateSchedule(prepareSchedule([plan]))
+  if (Number.isNaN(planned.projectFinish[0] ?? Number.NaN)) throw withoutFinish(plan, planned)
+  const released = releasedStarts(plan, options)
+  const input = prepareSchedule([released.plan])
+  const schedule = released.count > 0 ? calculateSchedule(input) : planned
   const scheduledFinish = schedule.projectFinish[0] as PlanMinute
-  if (Number.isNaN(scheduledFinish ?? Number.NaN)) throw withoutFinish(plan, schedule)
+  const budgetFinish = planned.projectFinish[0] as PlanMinute
   const dataDate = input.projects.dataDate[0] as PlanMinute
   const remaining = remainingMinutes(input, schedule)
   const groups = correlationGroups(plan.activities, options)
@@ -68,9 +72,9 @@ export function prepareSimulation(
   const register = options.withRisks
     ? readRisks(plan, keysOf)
     : { risks: [], mitigationCost: 0, findings: [] }
-  const limited = options.levelled ? readLimits(plan, schedule, options.seed) : { limits: null, findings: [] }
+  const limited = options.levelled ? readLimits(plan, planned, options.seed) : { limits: null, findings: [] }
   const planLimits = limited.limits
-  const latestFinish = Math.max(scheduledFinish, planLimits?.priority.finish ?? scheduledFinish)
+  const latestFinish = Math.max(budgetFinish, planLimits?.priority.finish ?? budgetFinish)
   const horizon = horizonOf(draws, book, remaining, register.risks, dataDate, latestFinish)
   const frame = buildSimulationFrame(input, horizon)
   const nodeLimits = planLimits && {
@@ -79,7 +83,7 @@ export function prepareSimulation(
   }
   const cost = readCosts(
     plan,
-    schedule,
+    planned,
     remaining,
     dataDate,
     options.costAssumptions.map(({ timeShare }) => timeShare),
@@ -99,7 +103,11 @@ export function prepareSimulation(
     ...costColumns(frame, cost.costs, remaining),
     tables: book.tables,
   }
-  const certain = findCertainPlan(plan, network, frame, remaining, scheduledFinish, nodeLimits)
+  const certain = findCertainPlan(plan, network, frame, remaining, nodeLimits?.nodes ?? null, {
+    scheduled: scheduledFinish,
+    budgeted: budgetFinish,
+    levelled: released.count > 0 ? null : ((planLimits?.priority.finish ?? null) as PlanMinute | null),
+  })
   return {
     network,
     options,
@@ -127,9 +135,26 @@ export function prepareSimulation(
       ...register.findings,
       ...cost.findings,
       ...limited.findings,
+      ...released.findings,
       ...(planLimits ? findUncounted(planLimits, input, frame) : []),
       ...certain.findings,
     ],
+  }
+}
+
+/** The plan as its runs take it, and how many activities no longer wait for a start that was accepted from a levelling. */
+function releasedStarts(
+  plan: Plan,
+  { levelled, acceptedStarts }: SimulationOptions,
+): { plan: Plan; count: number; findings: Problem[] } {
+  const count = plan.activities.filter(isHeldByLevelling).length
+  if (!levelled || acceptedStarts === 'hold' || count === 0) return { plan, count: 0, findings: [] }
+  const { code, rowKey } = plan.project
+  const at = { sheet: 'project', rowKey, code }
+  return {
+    plan: releaseLevelledStarts(plan),
+    count,
+    findings: [{ code: 'simulation-starts-released', at, data: { count } }],
   }
 }
 

@@ -16,14 +16,17 @@ export class ScenarioSimulator {
 
   constructor(simulations: Simulations, request: ScenarioSimulation, history: SimulationHistory) {
     this.#simulations = simulations
-    this.#options = simulationOptions({ ...request, stopWhenStable: false }, history)
+    this.#options = {
+      ...simulationOptions({ ...request, stopWhenStable: false }, history),
+      acceptedStarts: 'order',
+    }
     this.#ratios = history.ratios
   }
 
   /** What all of them were simulated with. */
   get told(): Omit<NonNullable<WhatIfAnswer['simulation']>, 'present' | 'findings'> {
-    const { runs, seed, distribution, costAssumptions } = this.#options
-    return { runs, seed, distribution, costAssumptions: costAssumptions.map(stateAssumption) }
+    const { runs, seed, distribution, levelled, costAssumptions } = this.#options
+    return { runs, seed, distribution, levelled, costAssumptions: costAssumptions.map(stateAssumption) }
   }
 
   /** Figures are null, and a finding says why, where a plan cannot be simulated. */

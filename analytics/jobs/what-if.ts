@@ -1,5 +1,6 @@
 import { applyEdits } from '#calc/apply-edits.ts'
 import type { AppliedEdits } from '#calc/edit-state.ts'
+import { findUnlevelled } from '#calc/find-unlevelled.ts'
 import { findUnsimulated } from '#calc/find-unsimulated.ts'
 import { whatIfDifferences, whatIfFigures } from '#calc/what-if-figures.ts'
 import { whatIfPlan } from '#calc/what-if-plan.ts'
@@ -89,7 +90,10 @@ export async function whatIf(
     const tried = isChanged ? whatIfPlan(plan, applied) : plan
     const { figures, findings } = isChanged ? await calculate(tried) : present
     const simulated = isChanged ? ((await simulator?.simulate(tried)) ?? null) : presentSimulated
-    const unsimulated = simulator ? null : findUnsimulated(applied.journal, [plan, tried])
+    const uncounted = [
+      simulator ? null : findUnsimulated(applied.journal, [plan, tried]),
+      simulate?.levelled ? null : findUnlevelled(applied.journal, plan, tried),
+    ]
     answered.push({
       name: scenarios[index]?.name ?? '',
       figures,
@@ -103,7 +107,7 @@ export async function whatIf(
       outcomes: applied.outcomes,
       reasons: applied.reasons,
       findings: [
-        ...(unsimulated ? [unsimulated] : []),
+        ...uncounted.filter(finding => finding !== null),
         ...onlyNew([...findings, ...(simulated?.findings ?? [])], known),
       ],
     })

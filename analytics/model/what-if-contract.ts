@@ -23,6 +23,9 @@ const scenarioSimulation = closed({
   correlation,
   groupCorrelations,
   costAssumptions,
+  /** True keeps every run to the limits of resources, so that crews and capacities move the finish; starts of an accepted levelling then give
+   *  the order in which work gets them and hold nothing back. False where absent. */
+  levelled: Type.Optional(Type.Boolean()),
 })
 export type ScenarioSimulation = Static<typeof scenarioSimulation>
 
@@ -106,6 +109,8 @@ export const whatIfAnswer = closed({
       runs: Type.Integer(),
       seed: Type.Integer(),
       distribution: Type.String(),
+      /** Whether every run kept to the limits of resources. */
+      levelled: Type.Boolean(),
       costAssumptions: simulationAnswer.properties.costAssumptions,
       /** Null where the present plan cannot be simulated; `findings` say why. */
       present: Type.Union([simulatedFigures, Type.Null()]),

@@ -46,9 +46,11 @@ export function printWhatIf(answer: WhatIfAnswer, language: Language): string {
       ...one.reasons.map(({ problem }) => `  ${problem.text}`),
       ...one.findings.map(({ text }) => `  ${text}`),
     ]),
-    ...(simulation ? [words.made(simulation.runs, simulation.seed)] : []),
+    ...(simulation ? [words.made(simulation)] : []),
   ].join('\n')
 }
+
+type Told = NonNullable<WhatIfAnswer['simulation']>
 
 const wordsIn = {
   zh: {
@@ -60,7 +62,8 @@ const wordsIn = {
     overloads: '超负荷资源',
     simulated: '模拟',
     cost: '成本',
-    made: (runs: number, seed: number) => `现计划与各方案用同一组随机数各模拟 ${runs} 次（种子 ${seed}）`,
+    made: ({ runs, seed, levelled }: Told) =>
+      `现计划与各方案用同一组随机数各模拟 ${runs} 次${levelled ? '，每次均按资源可用量平衡' : ''}（种子 ${seed}）`,
   },
   en: {
     now: 'Present plan',
@@ -71,7 +74,7 @@ const wordsIn = {
     overloads: 'overloaded resources',
     simulated: 'simulated',
     cost: 'cost',
-    made: (runs: number, seed: number) =>
-      `The present plan and every scenario: ${runs} runs each by the same draws (seed ${seed})`,
+    made: ({ runs, seed, levelled }: Told) =>
+      `The present plan and every scenario: ${runs} runs each by the same draws${levelled ? ', all kept to the limited resources' : ''} (seed ${seed})`,
   },
 } as const

@@ -29,15 +29,16 @@ type Scenario = Static<typeof scenario>
 /** What a stored project would come to with other values; nothing is stored. */
 export const whatIfCommand = command({
   name: 'what-if',
-  usage: 'what-if PROJECT --edits FILE.json [--simulate [--runs N] [--seed S]] [--json]',
+  usage: 'what-if PROJECT --edits FILE.json [--simulate [--levelled] [--runs N] [--seed S]] [--json]',
   words: {
-    zh: '按文件中的各个方案试算完工、费用与预测，不保存',
-    en: 'Work out finish, cost and forecast of the scenarios in a file; nothing is stored',
+    zh: '按文件中的各个方案试算完工、费用与预测，不保存；--levelled 使班组和资源可用量的改动影响模拟的完工',
+    en: 'Work out finish, cost and forecast of the scenarios in a file; nothing is stored; with --levelled crews and capacities move the simulated finish',
   },
   busy: { zh: '正在试算……', en: 'Working out scenarios ...' },
   flags: {
     edits: { type: 'string' },
     simulate: { type: 'boolean' },
+    levelled: { type: 'boolean' },
     runs: { type: 'string' },
     seed: { type: 'string' },
   },
@@ -68,10 +69,20 @@ export const whatIfCommand = command({
 function simulateOf(typed: Typed): Pick<WhatIfRequest, 'simulate'> {
   const runs = wholeOf(typed, 'runs', 100, 20_000)
   const seed = wholeOf(typed, 'seed', 0, 4_294_967_295)
+  const levelled = typed.values['levelled'] === true
   if (typed.values['simulate'] === true)
-    return { simulate: { ...(runs !== null && { runs }), ...(seed !== null && { seed }) } }
-  if (runs !== null || seed !== null)
-    throw wrong('--runs 和 --seed 只与 --simulate 一起使用', '--runs and --seed go with --simulate only')
+    return {
+      simulate: {
+        ...(runs !== null && { runs }),
+        ...(seed !== null && { seed }),
+        ...(levelled && { levelled }),
+      },
+    }
+  if (runs !== null || seed !== null || levelled)
+    throw wrong(
+      '--runs、--seed 和 --levelled 只与 --simulate 一起使用',
+      '--runs, --seed and --levelled go with --simulate only',
+    )
   return {}
 }
 

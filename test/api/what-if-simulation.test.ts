@@ -1,13 +1,12 @@
-import { Check } from 'typebox/value'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { whatIfAnswer, type WhatIfAnswer } from '#model/what-if-contract.ts'
+import type { WhatIfAnswer } from '#model/what-if-contract.ts'
 import { buildTestServer, machineToken, type TestServer } from '../support/build-app.ts'
+import { always, askWhatIf, at, day, type Edit, makeProject, type Row } from './what-if-case.ts'
 
 let server: TestServer
 let planner: string
 let projectId: string
-const day = 480
-const rows: [sheet: string, rowKey: string, values: Record<string, unknown>][] = [
+const rows: Row[] = [
   ['activity', 'B10', { code: 'B10', name: '路基', duration: 10 * day, ...always(10) }],
   ['activity', 'B20', { code: 'B20', name: '路面', duration: 5 * day, predecessors: 'B10', ...always(5) }],
   ['resource', 'C1', { code: 'C1', name: '碎石', kind: 'material', price: 200_0000, available: 3000 }],
@@ -30,76 +29,18 @@ const rows: [sheet: string, rowKey: string, values: Record<string, unknown>][] =
   ],
 ]
 
-/** A three-point estimate of one value: the duration is certain. */
-function always(days: number) {
-  return {
-    optimisticDuration: days * day,
-    mostLikelyDuration: days * day,
-    pessimisticDuration: days * day,
-  }
-}
-
-type Edit = [
-  sheet: string,
-  rowKey: string,
-  field: string,
-  base: unknown,
-  value: unknown,
-  operation?: 'create' | 'delete',
-]
-const editsOf = (edits: Edit[]) => ({
-  sheet: edits.map(edit => edit[0]),
-  rowKey: edits.map(edit => edit[1]),
-  operation: edits.map(edit => edit[5] ?? 'set'),
-  field: edits.map(edit => edit[2]),
-  base: edits.map(edit => edit[3]),
-  value: edits.map(edit => edit[4]),
-})
-
 /** Work of eight hours on five days from Monday 2026-03-02 to Friday 2026-03-20, and a risk of a week more. */
 beforeAll(async () => {
   server = await buildTestServer()
   planner = await server.tokenOf('planner', '李计划')
-  const project = await server.as(planner, {
-    method: 'POST',
-    url: '/api/projects',
-    payload: { code: 'P2', name: 'Risky', plannedStart: Date.UTC(2026, 2, 2, 8) / 60_000 },
-  })
-  projectId = project.json().projectId
-  const edits = editsOf(
-    rows.flatMap(([sheet, rowKey, values]): Edit[] => [
-      [sheet, rowKey, '', null, null, 'create'],
-      ...Object.entries(values).map(([field, value]): Edit => [sheet, rowKey, field, null, value]),
-    ]),
-  )
-  const pushed = await server.as(planner, {
-    method: 'POST',
-    url: `/api/projects/${projectId}/edits`,
-    payload: { idempotencyKey: 'rows', baseChange: 0, edits },
-  })
-  if (pushed.json().reasons.length > 0) throw new Error(pushed.body)
+  projectId = await makeProject(server, planner, 'P2', rows)
 })
 afterAll(() => server.close())
 
-async function whatIf(
-  edits: Edit[][],
-  simulate: object | null = { runs: 2000, seed: 5 },
-): Promise<WhatIfAnswer> {
-  const answer = await server.as(planner, {
-    method: 'POST',
-    url: `/api/projects/${projectId}/what-if`,
-    headers: { 'accept-language': 'en' },
-    payload: {
-      scenarios: edits.map((own, i) => ({ name: `S${i}`, edits: editsOf(own) })),
-      ...(simulate && { simulate }),
-    },
-  })
-  expect([answer.statusCode, Check(whatIfAnswer, answer.json())]).toEqual([200, true])
-  return answer.json<WhatIfAnswer>()
-}
+const whatIf = (edits: Edit[][], simulate: object | null = { runs: 2000, seed: 5 }) =>
+  askWhatIf(server, planner, projectId, edits, simulate)
 const mitigated: Edit[] = [['risk', 'K1', 'status', 'open', 'mitigated']]
 const likelier: Edit[] = [['risk', 'K1', 'probability', 0.3, 0.6]]
-const at = (dayOfMarch: number) => Date.UTC(2026, 2, dayOfMarch, 17) / 60_000
 
 // The finish is the 20th, or a week later where the risk occurs: with a probability of 30 % that is beyond the median and within the
 // 80th percentile, with 10 % beyond both, with 60 % within both. A mitigation's cost is spent in every run.
@@ -212,5 +153,8 @@ test('the command line names an assignment by activity and resource, and simulat
     simulated: { differences: { finishP80Work: -5 * day } },
   })
   const without = (await run({ scenarios: [{ name: 'x', changes }] })).json<WhatIfAnswer>()
-  expect(without.scenarios[0]?.findings.map(({ code }) => code)).toEqual(['what-if-needs-simulation'])
+  expect(without.scenarios[0]?.findings.map(({ code }) => code)).toEqual([
+    'what-if-needs-simulation',
+    'what-if-needs-levelling',
+  ])
 })

@@ -132,6 +132,18 @@ export const riskProblems = {
     zh: '方案中有 {count} 处改动只在随机模拟中起作用：{cells}。本次没有模拟，上面的完工、费用和预测不含这些改动。请打开随机模拟后重新试算。',
     en: 'Changes of the scenario that only count in a simulation ({count}): {cells}. None was asked for, so finish, cost and forecast are without them. Turn the simulation on and work it out again.',
   },
+  'what-if-needs-levelling': {
+    status: 422,
+    severity: 'warning',
+    zh: '方案中有 {count} 处改动涉及限量资源的可用量或用量：{cells}。本次没有按资源可用量平衡，工序不等资源，这些改动只影响超负荷和费用，不影响完工（包括模拟的完工）。请打开随机模拟及其中的资源平衡后重新试算。',
+    en: 'Changes of limited resources or of what work needs of them ({count}): {cells}. Work does not wait for resources here, so they move overloads and cost but not the finish, calculated or simulated. Simulate within the limited resources and work it out again.',
+  },
+  'simulation-starts-released': {
+    status: 422,
+    severity: 'note',
+    zh: '已采纳的 {count} 道工序的平衡后开始时间，在此只决定谁先得到资源，不作为最早开始：这样增加的资源才能使工序提前。',
+    en: 'The levelled starts accepted for {count} activities only decide here who gets a resource first and hold nothing back, so that more resources can bring work forward.',
+  },
   'simulated-cost-without-actuals': {
     status: 422,
     severity: 'warning',

@@ -182,6 +182,7 @@ function simulatedRisks(made: WhatIfState, zh: boolean, language: Language): Wha
         runs: 10_000,
         seed: 1,
         distribution: 'betaPert',
+        levelled: false,
         costAssumptions: [],
         present,
         findings: [defaults],
