@@ -114,6 +114,8 @@ describe.skipIf(!existsSync(chromiumPath))('a scenario tried in the pane and tak
     await expect.poll(() => book.pane.locator('[data-what-if-change=K1]').count()).toBe(2)
     await book.pane.getByText('K1 剩余概率：— 改为 0%').waitFor()
     expect(await book.pane.getByLabel(/随机模拟/).isChecked()).toBe(true)
+    // Once a capacity is tried, runs keep to it.
+    expect(await book.pane.getByLabel(/资源可用量平衡/).isChecked()).toBe(true)
     await book.pane.locator('[data-what-if-run]').click()
     const row = book.pane.locator('[data-what-if-row="0"]')
     await row.waitFor()
@@ -125,6 +127,7 @@ describe.skipIf(!existsSync(chromiumPath))('a scenario tried in the pane and tak
       '2026-03-31',
     )
     expect(await simulated.innerText()).toContain('2026-03-24')
+    await book.pane.locator('[data-what-if-simulated] [data-levelled]').waitFor()
     expect(await change()).toBe(before)
     expect(await shown()).toEqual(typed)
     if (pictures) await book.page.screenshot({ path: `${pictures}/what-if-journey.png` })

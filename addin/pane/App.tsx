@@ -171,6 +171,7 @@ function CurrentScreen({ state, actions, showValue }: AppProps) {
         onDrop={actions.dropChange}
         onPick={actions.pickSelected}
         onSimulates={actions.setSimulates}
+        onLevelled={actions.setLevelled}
         onRun={actions.calculateWhatIf}
         onAccept={actions.acceptScenario}
       />

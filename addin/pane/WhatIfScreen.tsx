@@ -37,6 +37,7 @@ export function WhatIfScreen(props: {
   onDrop: (index: number, place: number) => void
   onPick: () => void
   onSimulates: (simulates: boolean) => void
+  onLevelled: (levelled: boolean) => void
   onRun: () => void
   onAccept: (index: number) => void
   onBack: () => void
@@ -46,7 +47,7 @@ export function WhatIfScreen(props: {
   const styles = useFrameStyles()
   const { busy } = props
   const whatIf = props.whatIf ?? emptyWhatIf
-  const { scenarios, simulates, answer, skipped, picked } = whatIf
+  const { scenarios, simulates, levelled, answer, skipped, picked } = whatIf
   const [chosen, setChosen] = useState(0)
   const [place, setPlace] = useState(0)
   const at = Math.min(chosen, scenarios.length - 1)
@@ -121,6 +122,15 @@ export function WhatIfScreen(props: {
             disabled={busy !== null}
             onChange={(_, { checked }) => props.onSimulates(checked)}
             data-what-if-simulate
+          />
+        )}
+        {scenario && simulates && (
+          <Switch
+            label={t('whatIf.levelled')}
+            checked={levelled}
+            disabled={busy !== null}
+            onChange={(_, { checked }) => props.onLevelled(checked)}
+            data-what-if-levelled
           />
         )}
         {busy && <BusyBar busy={busy} />}

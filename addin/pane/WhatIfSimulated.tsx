@@ -80,6 +80,11 @@ export function WhatIfSimulated({ answer, language }: { answer: WhatIfAnswer; la
       <Caption1 className={styles.faint}>
         {t('whatIf.simulatedBy', { count: formatCount(simulation.runs, language) as never })}
       </Caption1>
+      {simulation.levelled && (
+        <Caption1 className={styles.faint} data-levelled>
+          {t('whatIf.wasLevelled')}
+        </Caption1>
+      )}
       {simulation.findings.slice(0, mostFindings).map(({ code, text }, at) => (
         <Caption1 key={`${code} ${at}`} className={styles.faint}>
           {text}

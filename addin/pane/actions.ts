@@ -41,6 +41,7 @@ import {
   pickSelected,
   removeScenario,
   renameScenario,
+  setLevelled,
   setSimulates,
   showWhatIf,
   tryChange,
@@ -85,6 +86,7 @@ export interface PaneActions {
   dropChange: (index: number, place: number) => void
   pickSelected: () => void
   setSimulates: (simulates: boolean) => void
+  setLevelled: (levelled: boolean) => void
   calculateWhatIf: () => void
   acceptScenario: (index: number) => void
   levelPlan: (request: LevelRequest) => void
@@ -144,6 +146,7 @@ export function createActions(session: Session): PaneActions {
     dropChange: (index, place) => void dropChange(session, index, place),
     pickSelected: () => void pickSelected(session),
     setSimulates: simulates => setSimulates(session, simulates),
+    setLevelled: levelled => setLevelled(session, levelled),
     calculateWhatIf: () => void calculateWhatIf(session),
     acceptScenario: index => void acceptScenario(session, index),
     levelPlan: request => void levelPlan(session, request),

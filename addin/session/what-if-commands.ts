@@ -1,7 +1,7 @@
 import type { CellValue, EditColumns } from '#model/contract.ts'
 import { entityOf } from '#model/entities.ts'
 import { AppError } from '#model/problems.ts'
-import { isSimulatedOnly } from '#model/simulated-fields.ts'
+import { isLimitField, isSimulatedOnly } from '#model/simulated-fields.ts'
 import { type CellWords, makeCellWords, readReference } from '../sync/cell-words.ts'
 import { addWrite, noChanges } from '../sync/plan-writes.ts'
 import { pullProject } from '../sync/pull-project.ts'
@@ -81,11 +81,17 @@ export async function tryChange(
     changes: [...scenario.changes.filter(other => !isSameCell(other, change)), change],
   }))
   if (isSimulatedOnly(sheet, field)) setSimulates(session, true)
+  if (isLimitField(sheet, field)) setLevelled(session, true)
 }
 
 /** Has scenarios simulated or not when they are worked out next. */
 export function setSimulates(session: Session, simulates: boolean): void {
   session.state.set({ whatIf: { ...whatIfOf(session), simulates } })
+}
+
+/** Has the runs of a simulation keep to the limited resources or not when scenarios are worked out next. */
+export function setLevelled(session: Session, levelled: boolean): void {
+  session.state.set({ whatIf: { ...whatIfOf(session), levelled } })
 }
 
 export async function dropChange(session: Session, index: number, place: number): Promise<void> {
@@ -114,10 +120,10 @@ export async function calculateWhatIf(session: Session): Promise<void> {
     const { busy } = state.get()
     if (busy) state.set({ busy: { ...busy, stage: null } })
     const snapshot = await presentPlan(session)
-    const { scenarios, simulates } = whatIfOf(session)
+    const { scenarios, simulates, levelled } = whatIfOf(session)
     const answer = await client.whatIf(requireProject(session), {
       scenarios: scenarios.map(({ name, changes }) => ({ name, edits: editsOf(changes, snapshot) })),
-      ...(simulates && { simulate: {} }),
+      ...(simulates && { simulate: { levelled } }),
     })
     state.set({
       whatIf: {
@@ -145,8 +151,8 @@ export async function acceptScenario(session: Session, index: number): Promise<v
     const rows = triedRows(await presentPlan(session), session.state.get().language)
     const scenarios = whatIfOf(session).scenarios.filter((_, at) => at !== index)
     await session.storage.put(await storageKey(session), scenarios)
-    const { simulates } = whatIfOf(session)
-    state.set({ whatIf: { ...emptyWhatIf, scenarios, rows, simulates, skipped: skipped.length } })
+    const { simulates, levelled } = whatIfOf(session)
+    state.set({ whatIf: { ...emptyWhatIf, scenarios, rows, simulates, levelled, skipped: skipped.length } })
   })
   if (done && whatIfOf(session).skipped === 0) state.set({ screen: 'receipt' })
 }

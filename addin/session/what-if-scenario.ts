@@ -72,6 +72,8 @@ export interface WhatIfState {
   rows: TriedRow[]
   /** Whether the present plan and the scenarios are simulated as well. */
   simulates: boolean
+  /** Whether simulated runs keep to the limited resources. */
+  levelled: boolean
   /** Of the scenarios as they stand; null once one of them changed. */
   answer: WhatIfAnswer | null
   /** Why the value typed last cannot be tried. */
@@ -86,6 +88,7 @@ export const emptyWhatIf: WhatIfState = {
   scenarios: [],
   rows: [],
   simulates: false,
+  levelled: false,
   answer: null,
   problem: null,
   picked: null,

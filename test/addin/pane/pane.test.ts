@@ -282,6 +282,20 @@ describe.skipIf(!existsSync(chromiumPath))('the pane at 320 pixels', () => {
     expect(await page.locator('[data-what-if-scenario="1"]').innerText()).toContain('请先插入')
   })
 
+  test('scenarios are simulated within the limited resources when that is switched on, and the answer says so', async () => {
+    await show('whatIfDone', 'en')
+    expect(await page.locator('[data-what-if-levelled]').count()).toBe(0)
+    await show('whatIfSimulated', 'en')
+    expect(await page.locator('[data-what-if-simulated] [data-levelled]').count()).toBe(0)
+    await page.getByLabel(/Keep to limited resources/).click()
+    expect(await done()).toEqual([['setLevelled', true]])
+    await show('whatIfLevelled', 'en')
+    expect(await page.getByLabel(/Keep to limited resources/).isChecked()).toBe(true)
+    expect(await page.locator('[data-what-if-simulated] [data-levelled]').innerText()).toContain(
+      'limited resources',
+    )
+  })
+
   test('a file is read before it is stored; where its project is there already the user says which it becomes', async () => {
     await show('import', 'zh')
     await page.locator('input[type=file]').setInputFiles({

@@ -36,6 +36,7 @@ export function whatIfStates(base: PaneState, language: Language): Record<string
     },
     whatIfDone: { ...base, screen, whatIf: made },
     whatIfSimulated: { ...base, screen, whatIf: simulatedRisks(made, zh, language) },
+    whatIfLevelled: { ...base, screen, whatIf: levelledRisks(made, zh, language) },
     whatIfUnsimulated: { ...base, screen, whatIf: unsimulatedRisks(made, zh, language) },
     whatIfNoSheet: { ...base, screen, sheets: [], whatIf: made },
     whatIfSkipped: { ...base, screen, whatIf: { ...made, answer: null, skipped: 2 } },
@@ -100,6 +101,7 @@ function whatIf(zh: boolean, language: Language): WhatIfState {
       { sheet: 'resource', rowKey: 'R1', code: 'R-01', name: name('钢筋工', 'Steel fixers'), shown: {} },
     ],
     simulates: false,
+    levelled: false,
     problem: null,
     picked: { sheet: 'activity', code: 'A1020' },
     skipped: 0,
@@ -209,6 +211,17 @@ function simulatedRisks(made: WhatIfState, zh: boolean, language: Language): Wha
         ...(emptied ? [emptied] : []),
       ],
     },
+  }
+}
+
+/** The same with runs that keep to the limited resources. */
+function levelledRisks(made: WhatIfState, zh: boolean, language: Language): WhatIfState {
+  const { answer, ...rest } = simulatedRisks(made, zh, language)
+  const simulation = answer?.simulation ?? null
+  return {
+    ...rest,
+    levelled: true,
+    answer: answer && { ...answer, simulation: simulation && { ...simulation, levelled: true } },
   }
 }
 
