@@ -1,61 +1,44 @@
 import { Body1Strong, Caption1 } from '@fluentui/react-components'
 import { useTranslation } from 'react-i18next'
 import type { Language } from '#model/contract.ts'
-import { costKinds } from '#model/entities/resource.ts'
 import type { SimulationAnswer } from '#model/simulation-contract.ts'
-import { useComparisonStyles } from './comparison-styles.ts'
-import { formatIndex, formatPercent } from './format.ts'
+import { CostAssumptionTable } from './CostAssumptionTable.tsx'
 import { useFrameStyles } from './frame-styles.ts'
 
-/** What a simulation assumed of costs by kind, and where that is from; nothing where it does not say. */
+/** What a simulation assumed of costs by kind; nothing where it does not say. With `isFolded` one line says where prices are from, and opens to
+ *  the rest. */
 export function CostAssumptions(props: {
   assumptions: SimulationAnswer['costAssumptions']
+  isFolded?: boolean
   language: Language
 }) {
   const { t } = useTranslation()
   const styles = useFrameStyles()
-  const looks = useComparisonStyles()
-  const { assumptions, language } = props
+  const { assumptions } = props
   if (assumptions.length === 0) return null
+  if (!props.isFolded)
+    return (
+      <section className={styles.tight} data-cost-assumptions>
+        <Body1Strong as="h2" style={{ margin: 0 }}>
+          {t('simulation.assumed')}
+        </Body1Strong>
+        <CostAssumptionTable {...props} />
+      </section>
+    )
+  const counts = (['given', 'history', 'default'] as const).flatMap(from => {
+    const count = assumptions.filter(({ source }) => source === from).length
+    return count === 0 ? [] : [t(`simulation.pricesFrom.${from}`, { count: count as never })]
+  })
   return (
-    <section className={styles.tight} data-cost-assumptions>
-      <Body1Strong as="h2" style={{ margin: 0 }}>
-        {t('simulation.assumed')}
-      </Body1Strong>
-      <table className={looks.table}>
-        <thead>
-          <tr>
-            {(['kind', 'byTime', 'prices', 'from'] as const).map(key => (
-              <th key={key} scope="col">
-                <Caption1 className={styles.faint}>{t(`simulation.assumption.${key}`)}</Caption1>
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {assumptions.map(({ kind, timeShare, least, most, source, projects }) => (
-            <tr key={kind}>
-              <th scope="row">
-                <Caption1 className={looks.day}>{costKinds[kind][language]}</Caption1>
-              </th>
-              <td>
-                <Caption1>{formatPercent(timeShare)}%</Caption1>
-              </td>
-              <td>
-                <Caption1 className={looks.day}>
-                  {formatIndex(least)}–{formatIndex(most)}
-                </Caption1>
-              </td>
-              <td>
-                <Caption1>
-                  {t(`simulation.assumption.${source}`, { count: (projects ?? 0) as never })}
-                </Caption1>
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-      <Caption1 className={styles.faint}>{t('simulation.assumedHint')}</Caption1>
-    </section>
+    <details data-cost-assumptions>
+      <summary style={{ cursor: 'pointer' }}>
+        <Caption1>
+          {t('simulation.assumedFrom', { sources: counts.join(props.language === 'zh' ? '、' : ', ') })}
+        </Caption1>
+      </summary>
+      <div className={styles.tight}>
+        <CostAssumptionTable {...props} />
+      </div>
+    </details>
   )
 }

@@ -7,6 +7,7 @@ import { CostAssumptions } from './CostAssumptions.tsx'
 import { formatCount, formatFinish, formatMoney, formatPercent } from './format.ts'
 import { FoundRows } from './FoundRows.tsx'
 import { useFrameStyles } from './frame-styles.ts'
+import { KeptTogether } from './KeptTogether.tsx'
 import { SCurve } from './SCurve.tsx'
 import { Tornado } from './Tornado.tsx'
 
@@ -27,7 +28,9 @@ export function SimulationResults(props: {
     <>
       <section className={styles.tight} data-simulated-finish>
         <Body1Strong as="h2" style={{ margin: 0 }}>
-          {t('simulation.finish', { p50: formatFinish(finish.p50), p80: formatFinish(finish.p80) })}
+          <KeptTogether
+            text={t('simulation.finish', { p50: formatFinish(finish.p50), p80: formatFinish(finish.p80) })}
+          />
         </Body1Strong>
         {finish.planned !== null && finish.plannedProbability !== null && (
           <Caption1>
@@ -48,7 +51,7 @@ export function SimulationResults(props: {
       {cost && (
         <section className={styles.tight} data-simulated-cost>
           <Body1Strong as="h2" style={{ margin: 0 }}>
-            {t('simulation.cost', { p50: money(cost.p50), p80: money(cost.p80) })}
+            <KeptTogether text={t('simulation.cost', { p50: money(cost.p50), p80: money(cost.p80) })} />
           </Body1Strong>
           {cost.planned !== null && cost.plannedProbability !== null && (
             <Caption1>

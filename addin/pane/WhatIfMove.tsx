@@ -31,7 +31,7 @@ function Move({ by, text }: { by: number | null; text: string }) {
   const looks = useComparisonStyles()
   if (by === null) return null
   return (
-    <Caption1 className={mergeClasses(looks.line, by > 0 && looks.worse, by < 0 && looks.better)}>
+    <Caption1 className={mergeClasses(looks.line, looks.day, by > 0 && looks.worse, by < 0 && looks.better)}>
       {text}
     </Caption1>
   )

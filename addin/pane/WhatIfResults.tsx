@@ -117,33 +117,34 @@ function Figures(props: {
   finishMove?: React.ReactNode
   budgetMove?: React.ReactNode
 }) {
-  const { t } = useTranslation()
-  const styles = useFrameStyles()
   const looks = useComparisonStyles()
   const { figures, currency, language } = props
   return (
     <>
-      <td className={looks.day}>
-        <Caption1 className={looks.line}>{formatFinish(figures.finish)}</Caption1>
+      <td>
+        <Caption1 className={mergeClasses(looks.line, looks.day)}>{formatFinish(figures.finish)}</Caption1>
         {props.finishMove}
-        {figures.finishP80 !== null && (
-          <Caption1 className={mergeClasses(looks.line, styles.faint)}>
-            {t('whatIf.p80', { value: formatFinish(figures.finishP80) })}
-          </Caption1>
-        )}
+        {figures.finishP80 !== null && <P80 text={formatFinish(figures.finishP80)} />}
       </td>
       <td>
-        <Caption1 className={looks.line}>
+        <Caption1 className={mergeClasses(looks.line, looks.day)}>
           {formatMoney(figures.budgetAtCompletion, currency, language)}
         </Caption1>
         {props.budgetMove}
-        {figures.costP80 !== null && (
-          <Caption1 className={mergeClasses(looks.line, styles.faint)}>
-            {t('whatIf.p80', { value: formatMoney(figures.costP80, currency, language) })}
-          </Caption1>
-        )}
+        {figures.costP80 !== null && <P80 text={formatMoney(figures.costP80, currency, language)} />}
       </td>
     </>
+  )
+}
+
+/** A value whose name stands before it where there is room, else above. */
+function P80({ text }: { text: string }) {
+  const styles = useFrameStyles()
+  const looks = useComparisonStyles()
+  return (
+    <Caption1 className={mergeClasses(looks.line, styles.faint)}>
+      P80 <span className={looks.day}>{text}</span>
+    </Caption1>
   )
 }
 

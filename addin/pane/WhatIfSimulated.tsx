@@ -2,6 +2,7 @@ import { Body1Strong, Caption1, mergeClasses } from '@fluentui/react-components'
 import { useTranslation } from 'react-i18next'
 import type { Language } from '#model/contract.ts'
 import type { WhatIfAnswer } from '#model/what-if-contract.ts'
+import { CostAssumptions } from './CostAssumptions.tsx'
 import { useComparisonStyles } from './comparison-styles.ts'
 import { formatCount, formatFinish, formatMoney } from './format.ts'
 import { useFrameStyles } from './frame-styles.ts'
@@ -61,7 +62,7 @@ export function WhatIfSimulated({ answer, language }: { answer: WhatIfAnswer; la
                       minutesPerDay={answer.minutesPerDay}
                     />
                   )}
-                  <Caption1 className={looks.line}>
+                  <Caption1 className={mergeClasses(looks.line, looks.day)}>
                     {formatMoney(figures?.[`cost${level}`] ?? null, answer.currency, language)}
                   </Caption1>
                   {differences && (
@@ -84,6 +85,9 @@ export function WhatIfSimulated({ answer, language }: { answer: WhatIfAnswer; la
         <Caption1 className={styles.faint} data-levelled>
           {t('whatIf.wasLevelled')}
         </Caption1>
+      )}
+      {rows.some(({ figures }) => figures !== null && figures.costP80 !== null) && (
+        <CostAssumptions assumptions={simulation.costAssumptions} isFolded language={language} />
       )}
       {simulation.findings.slice(0, mostFindings).map(({ code, text }, at) => (
         <Caption1 key={`${code} ${at}`} className={styles.faint}>

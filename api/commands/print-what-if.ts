@@ -2,6 +2,7 @@ import type { Language } from '#model/contract.ts'
 import { type MinorUnits, moneyToMajor } from '#model/money.ts'
 import { formatMinute, type PlanMinute } from '#model/plan-time.ts'
 import type { SimulatedFigures, WhatIfAnswer, WhatIfFigures } from '#model/what-if-contract.ts'
+import { printCostAssumptions } from './print-cost-assumptions.ts'
 
 /** The answer of `what-if` as people read it in a terminal: one line per plan, one more where it was simulated. */
 export function printWhatIf(answer: WhatIfAnswer, language: Language): string {
@@ -36,6 +37,9 @@ export function printWhatIf(answer: WhatIfAnswer, language: Language): string {
       `${words.cost} P50 ${money(costP50)}${dearer(by?.costP50 ?? null)},`,
       `P80 ${money(costP80)}${dearer(by?.costP80 ?? null)}`,
     ].join(' ')
+  const hasCost = [simulation?.present, ...scenarios.map(one => one.simulated?.figures)].some(
+    figures => (figures?.costP80 ?? null) !== null,
+  )
   return [
     line(words.now, present, null),
     ...(simulation?.present ? [simulated(simulation.present, null)] : []),
@@ -47,6 +51,7 @@ export function printWhatIf(answer: WhatIfAnswer, language: Language): string {
       ...one.findings.map(({ text }) => `  ${text}`),
     ]),
     ...(simulation ? [words.made(simulation)] : []),
+    ...(simulation && hasCost ? printCostAssumptions(simulation.costAssumptions, language) : []),
   ].join('\n')
 }
 

@@ -9,6 +9,8 @@ import { AppError } from '#model/problems.ts'
 import { whatIfAnswer, whatIfRequest, type WhatIfRequest } from '#model/what-if-contract.ts'
 import { whatIfInWords } from '../what-if-in-words.ts'
 import { command, onlyPositional, type Typed } from './command.ts'
+import { costAssumptionsOf } from './cost-assumptions-of.ts'
+
 import { printWhatIf } from './print-what-if.ts'
 import { wholeOf } from './whole-of.ts'
 
@@ -29,7 +31,8 @@ type Scenario = Static<typeof scenario>
 /** What a stored project would come to with other values; nothing is stored. */
 export const whatIfCommand = command({
   name: 'what-if',
-  usage: 'what-if PROJECT --edits FILE.json [--simulate [--levelled] [--runs N] [--seed S]] [--json]',
+  usage:
+    'what-if PROJECT --edits FILE.json [--simulate [--levelled] [--runs N] [--seed S] [--prices KIND=LEAST..MOST,...] [--time-shares KIND=SHARE,...]] [--json]',
   words: {
     zh: '按文件中的各个方案试算完工、费用与预测，不保存；--levelled 使班组和资源可用量的改动影响模拟的完工',
     en: 'Work out finish, cost and forecast of the scenarios in a file; nothing is stored; with --levelled crews and capacities move the simulated finish',
@@ -41,6 +44,8 @@ export const whatIfCommand = command({
     levelled: { type: 'boolean' },
     runs: { type: 'string' },
     seed: { type: 'string' },
+    prices: { type: 'string' },
+    'time-shares': { type: 'string' },
   },
   input: Type.Object({
     of: Type.String(),
@@ -65,23 +70,25 @@ export const whatIfCommand = command({
   print: printWhatIf,
 })
 
-/** How to simulate, where that is asked for. Throws `usage-wrong` for runs or a seed of no simulation. */
+/** How to simulate, where that is asked for. Throws `usage-wrong` for what only a simulation has where there is none. */
 function simulateOf(typed: Typed): Pick<WhatIfRequest, 'simulate'> {
   const runs = wholeOf(typed, 'runs', 100, 20_000)
   const seed = wholeOf(typed, 'seed', 0, 4_294_967_295)
   const levelled = typed.values['levelled'] === true
+  const costs = costAssumptionsOf(typed)
   if (typed.values['simulate'] === true)
     return {
       simulate: {
         ...(runs !== null && { runs }),
         ...(seed !== null && { seed }),
         ...(levelled && { levelled }),
+        ...costs,
       },
     }
-  if (runs !== null || seed !== null || levelled)
+  if (runs !== null || seed !== null || levelled || costs.costAssumptions)
     throw wrong(
-      '--runs、--seed 和 --levelled 只与 --simulate 一起使用',
-      '--runs, --seed and --levelled go with --simulate only',
+      '--runs、--seed、--levelled、--prices 和 --time-shares 只与 --simulate 一起使用',
+      '--runs, --seed, --levelled, --prices and --time-shares go with --simulate only',
     )
   return {}
 }

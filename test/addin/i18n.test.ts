@@ -30,7 +30,6 @@ test('Chinese texts are Chinese and English texts are English', () => {
     'receipt.at',
     'job.progress',
     'forecast.indices',
-    'whatIf.p80',
     'exchange.kind.xer',
     'exchange.kind.pmxml',
     'exchange.kind.mspdi',

@@ -1,7 +1,10 @@
+import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { WhatIfAnswer } from '#model/what-if-contract.ts'
+import { printWhatIf } from '../../api/commands/print-what-if.ts'
+import { whatIfCommand } from '../../api/commands/what-if.ts'
 import { buildTestServer, machineToken, type TestServer } from '../support/build-app.ts'
-import { always, askWhatIf, at, day, type Edit, makeProject, type Row } from './what-if-case.ts'
+import { always, askWhatIf, at, day, type Edit, editsOf, makeProject, type Row } from './what-if-case.ts'
 
 let server: TestServer
 let planner: string
@@ -135,4 +138,47 @@ test('the command line simulates within the limits where that is asked for', asy
   })
   const { scenarios } = answer.json<WhatIfAnswer>()
   expect(scenarios[0]?.simulated?.differences?.finishP80Work).toBe(-10 * day)
+})
+
+test('the text of the command states what was assumed of costs where there are costs, and none where there are none', async () => {
+  const projectId = await lifts('L7', always(10), 1)
+  const priced: Edit[] = [
+    ['resource', 'TC', 'price', null, 1000_0000],
+    ['assignment', 'AT', 'plannedQuantity', null, 10_000],
+  ]
+  const costAssumptions = { machine: { timeShare: 0.4, price: { least: 0.8, most: 1.5 } } }
+  const how = { runs: 200, levelled: true, costAssumptions }
+  const text = printWhatIf(await askWhatIf(server, planner, projectId, [priced], how), 'en')
+  expect(text).toContain('200 runs each by the same draws, all kept to the limited resources')
+  expect(text).toContain('Machine  paid by time 40 % (given)  prices 0.80–1.50 (given)')
+  expect(text).toContain('Material  paid by time 0 %  prices 0.95–1.15 (default)')
+  const bare = printWhatIf(await askWhatIf(server, planner, projectId, [[]], how), 'en')
+  expect(bare).toContain('200 runs')
+  expect(bare).not.toContain('paid by time')
+})
+
+test('a price range that does not hold the planned price is refused with its kind', async () => {
+  const projectId = await lifts('L8', always(10), 1)
+  const answer = await server.as(planner, {
+    method: 'POST',
+    url: `/api/projects/${projectId}/what-if`,
+    payload: {
+      scenarios: [{ name: 'x', edits: editsOf([]) }],
+      simulate: { costAssumptions: { machine: { price: { least: 1.1, most: 1.5 } } } },
+    },
+  })
+  expect([answer.statusCode, answer.json<{ code: string }>().code]).toEqual([422, 'price-range-out-of-order'])
+})
+
+test('what only a simulation has is refused where none is asked for', () => {
+  const edits = join(import.meta.dirname, '../../package.json')
+  const read = (values: Record<string, string | true>) =>
+    whatIfCommand.read({
+      positionals: ['L1'],
+      values: { edits, ...values },
+      resolve: (path: string) => path,
+    } as never)
+  expect(read({ simulate: true, levelled: true })).toMatchObject({ simulate: { levelled: true } })
+  for (const one of [{ levelled: true }, { prices: 'material=0.9..1.2' }, { runs: '500' }] as const)
+    expect(() => read(one)).toThrow(expect.objectContaining({ code: 'usage-wrong' }))
 })

@@ -4,6 +4,7 @@ import type { WireLevelProposal } from '#model/level-contract.ts'
 import type { SimulationAnswer } from '#model/simulation-contract.ts'
 import { parseMinute } from '#model/plan-time.ts'
 import { describeProblem } from '#model/problems.ts'
+import { assumedCosts } from './assumed-costs.ts'
 
 const minute = (text: string): number => parseMinute(`${text}T17:00`) as number
 
@@ -17,6 +18,14 @@ export function riskStates(base: PaneState, language: Language): Record<string, 
       ...base,
       screen: 'simulation',
       simulation: { ...simulation(zh), levelled: true },
+    },
+    simulationPlain: {
+      ...base,
+      screen: 'simulation',
+      simulation: {
+        ...simulation(zh),
+        costAssumptions: assumedCosts.filter(({ source }) => source !== 'given'),
+      },
     },
     simulationStale: {
       ...base,
@@ -152,13 +161,7 @@ function simulation(zh: boolean): SimulationAnswer {
       { source: 'history', activities: 212 },
       { source: 'fixed', activities: 41 },
     ],
-    costAssumptions: [
-      { ...assumed('labour', 1), least: 0.93, most: 1.21, source: 'history', projects: 14 },
-      { ...assumed('material', 0), least: 0.9, most: 1.2, source: 'given' },
-      { ...assumed('machine', 1), least: 0.9, most: 1.17, source: 'history', projects: 12 },
-      assumed('subcontract', 0),
-      assumed('other', 0.5),
-    ],
+    costAssumptions: assumedCosts,
     finish: {
       planned: minute('2026-09-30'),
       plannedProbability: 0.18,
@@ -206,20 +209,5 @@ function simulation(zh: boolean): SimulationAnswer {
       significance: 0.6,
     })),
     findings: [],
-  }
-}
-
-function assumed(
-  kind: SimulationAnswer['costAssumptions'][number]['kind'],
-  timeShare: number,
-): SimulationAnswer['costAssumptions'][number] {
-  return {
-    kind,
-    timeShare,
-    timeShareSource: 'default',
-    least: 0.95,
-    most: 1.1,
-    source: 'default',
-    projects: null,
   }
 }

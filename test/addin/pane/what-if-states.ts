@@ -5,6 +5,7 @@ import type { WhatIfState } from '#addin/session/what-if-scenario.ts'
 import type { Language } from '#model/contract.ts'
 import { parseMinute } from '#model/plan-time.ts'
 import { describeProblem } from '#model/problems.ts'
+import { assumedCosts } from './assumed-costs.ts'
 
 const minute = (text: string): number => parseMinute(`${text}T17:00`) as number
 
@@ -185,7 +186,7 @@ function simulatedRisks(made: WhatIfState, zh: boolean, language: Language): Wha
         seed: 1,
         distribution: 'betaPert',
         levelled: false,
-        costAssumptions: [],
+        costAssumptions: assumedCosts,
         present,
         findings: [defaults],
       },
