@@ -5,8 +5,10 @@ import type { Language, WireProblem } from '#model/contract.ts'
 import type { EntityName } from '#model/entities.ts'
 import type { SimulationAnswer, SimulationRequest } from '#model/simulation-contract.ts'
 import type { Busy, Failure } from '../session/state.ts'
+import { draftGivenCosts, type CostDrafts, readCostDrafts } from '../session/cost-drafts.ts'
 import { BusyBar } from './BusyBar.tsx'
 import { ChoiceField } from './ChoiceField.tsx'
+import { CostFields } from './CostFields.tsx'
 import { FailureBar } from './FailureBar.tsx'
 import { formatCount } from './format.ts'
 import { useFrameStyles } from './frame-styles.ts'
@@ -14,9 +16,10 @@ import { ScreenHead } from './ScreenHead.tsx'
 import { SimulationResults } from './SimulationResults.tsx'
 
 const runCounts = ['1000', '10000', '50000'] as const
+const none = new Map<never, never>()
 const distributions = ['betaPert', 'triangular', 'lognormal', 'uniform'] as const
 
-/** Simulation of finish and cost: how many runs, within limited resources or not, what came of them, what drives the finish, and what could
+/** Simulation of finish and cost: how many runs, within limited resources or not, by which prices, what came of them, what drives the finish, and what could
  *  not be used. */
 export function SimulationScreen(props: {
   simulation: SimulationAnswer | null
@@ -39,6 +42,17 @@ export function SimulationScreen(props: {
   const [distribution, setDistribution] = useState<(typeof distributions)[number]>('betaPert')
   const [chosenLevelled, setLevelled] = useState<boolean | null>(null)
   const levelled = chosenLevelled ?? simulation?.levelled ?? false
+  const [typedCosts, setCosts] = useState<CostDrafts | null>(null)
+  const [showsCosts, setShowsCosts] = useState(false)
+  const [wasRefused, setRefused] = useState(false)
+  const assumed = simulation?.costAssumptions ?? []
+  const costs = typedCosts ?? draftGivenCosts(assumed)
+  const { request, problems } = readCostDrafts(costs)
+  const run = (): void => {
+    setRefused(problems.size > 0)
+    if (problems.size > 0) setShowsCosts(true)
+    else props.onRun({ runs: Number(runs), distribution, levelled, ...request })
+  }
   const count = (value: number) => t('simulation.runCount', { count: formatCount(value, language) as never })
   return (
     <>
@@ -78,15 +92,23 @@ export function SimulationScreen(props: {
             style={{ marginLeft: -8, flexShrink: 0 }}
           />
         )}
+        {props.mayRun && (
+          <CostFields
+            drafts={costs}
+            problems={wasRefused ? problems : none}
+            assumed={assumed}
+            isOpen={showsCosts}
+            isDisabled={busy !== null}
+            language={language}
+            onToggle={setShowsCosts}
+            onChange={setCosts}
+          />
+        )}
         {busy ? (
           <BusyBar busy={busy} onCancel={props.onCancel} />
         ) : (
           props.mayRun && (
-            <Button
-              appearance={simulation ? 'secondary' : 'primary'}
-              onClick={() => props.onRun({ runs: Number(runs), distribution, levelled })}
-              data-simulate
-            >
+            <Button appearance={simulation ? 'secondary' : 'primary'} onClick={run} data-simulate>
               {t(simulation ? 'simulation.again' : 'simulation.run')}
             </Button>
           )

@@ -16,8 +16,22 @@ export const useComparisonStyles = makeStyles({
     '& td': { fontVariantNumeric: 'tabular-nums' },
     '& td *': { whiteSpace: 'nowrap' },
   },
+  /** A table of fields to fill in. */
+  fields: {
+    borderCollapse: 'collapse',
+    tableLayout: 'fixed',
+    width: '100%',
+    '& th, & td': {
+      padding: `2px ${tokens.spacingHorizontalXS} 2px 0`,
+      textAlign: 'left',
+      fontWeight: 'normal',
+    },
+    '& th:first-child': { width: '28%' },
+    '& input': { fontVariantNumeric: 'tabular-nums' },
+  },
   line: { display: 'block' },
   day: { whiteSpace: 'nowrap' },
   worse: { color: tokens.colorPaletteDarkOrangeForeground1 },
+  wrong: { color: tokens.colorPaletteRedForeground1 },
   better: { color: tokens.colorPaletteGreenForeground1 },
 })

@@ -126,6 +126,18 @@ export const riskProblems = {
     zh: '{kind} 的价格范围 {least} 至 {most} 次序不对：应为最低 ≤ 1 ≤ 最高，1 为计划价。请改正。',
     en: 'The price range of {kind}, {least} to {most}, is out of order: least ≤ 1 ≤ most, where 1 is the planned price. Correct it.',
   },
+  'price-range-incomplete': {
+    status: 422,
+    severity: 'error',
+    zh: '{kind} 的价格范围只填了一头。请同时填写最低价和最高价，或都留空。',
+    en: 'Only one end of the price range of {kind} is given. Enter both least and most, or neither.',
+  },
+  'price-out-of-range': {
+    status: 422,
+    severity: 'error',
+    zh: '“{label}”是计划价的倍数，须大于 0 且不超过 10：{value}。',
+    en: '{label} is a multiple of the planned price, more than 0 and at most 10: {value}.',
+  },
   'what-if-needs-simulation': {
     status: 422,
     severity: 'warning',

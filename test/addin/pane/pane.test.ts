@@ -250,7 +250,57 @@ describe.skipIf(!existsSync(chromiumPath))('the pane at 320 pixels', () => {
     expect(await page.locator('[data-levelled]').innerText()).toContain('已按资源可用量平衡')
     expect(await box.isChecked()).toBe(true)
     await page.locator('[data-simulate]').click()
-    expect(await done()).toEqual([['simulate', { ...asked, levelled: true }]])
+    expect(await done()).toMatchObject([['simulate', { ...asked, levelled: true }]])
+  })
+
+  test('prices and shares by time of a simulation are changed by kind, kept for the next, and given up again', async () => {
+    await show('simulationDone', 'en')
+    const asked = { runs: 10_000, distribution: 'betaPert', levelled: false }
+    const material = { material: { price: { least: 0.9, most: 1.2 } } }
+    const summary = page.getByText('Change cost assumptions (1 given)')
+    await summary.waitFor()
+    expect(await page.getByLabel('Material Least').isVisible()).toBe(false)
+    await page.locator('[data-simulate]').click()
+    await summary.click()
+    expect(await page.getByLabel('Labour Most').getAttribute('placeholder')).toBe('1.21')
+    await page.getByLabel('Other By time %').fill('30')
+    await page.getByLabel('Labour Least').fill('1.05')
+    await page.getByLabel('Labour Most').fill('1.3')
+    await page.locator('[data-simulate]').click()
+    const refused = page.locator('[data-cost-problem=price-range-out-of-order]')
+    expect(await refused.innerText()).toContain('Labour, 1.05 to 1.3')
+    expect(await page.getByLabel('Labour Least').getAttribute('aria-invalid')).toBe('true')
+    if (pictures) await page.screenshot({ path: join(pictures, 'costsRefused-en.png'), fullPage: true })
+    await page.getByLabel('Labour Least').fill('0.95')
+    await refused.waitFor({ state: 'detached' })
+    await page.locator('[data-simulate]').click()
+    await page.locator('[data-cost-reset]').click()
+    await page.locator('[data-simulate]').click()
+    expect(await done()).toEqual([
+      ['simulate', { ...asked, costAssumptions: material }],
+      [
+        'simulate',
+        {
+          ...asked,
+          costAssumptions: {
+            ...material,
+            labour: { price: { least: 0.95, most: 1.3 } },
+            other: { timeShare: 0.3 },
+          },
+        },
+      ],
+      ['simulate', asked],
+    ])
+    await show('simulationPlain', 'zh')
+    await page.getByText('更改成本假设', { exact: true }).waitFor()
+  })
+
+  test('what scenarios were simulated with is said in a line that opens to the prices by kind', async () => {
+    await show('whatIfSimulated', 'en')
+    const costs = page.locator('[data-what-if-simulated] [data-cost-assumptions]')
+    expect(await costs.innerText()).toBe('Prices assumed: 1 given, 2 from history, 2 default')
+    await costs.locator('summary').click()
+    expect(await costs.innerText()).toMatch(/Labour\s+100%\s+0\.93–1\.21\s+14 projects/)
   })
 
   test('values are tried without touching the sheets; a scenario is taken over when the user says so', async () => {
