@@ -157,4 +157,31 @@ describe.skipIf(!existsSync(chromiumPath))('a scenario tried in the pane and tak
     for (const before of seen.slice(0, -1)) expect(before).toEqual(tried)
     expect(book.errors).toEqual([])
   }, 120_000)
+
+  test('a levelled simulation names what is critical, and its links lead to the row in the sheet', async () => {
+    await book.pane.getByRole('button', { name: '返回' }).click()
+    await book.pane.locator('[data-tool=simulation]').click()
+    await book.pane.getByRole('checkbox', { name: /资源可用量平衡/ }).check()
+    // A risk that may stay away and work that may take longer move the finish; A10 is certain.
+    await book.type(risks, `${await book.column(risks, '概率')}2`, 0.5)
+    await book.type(schedule, `${await book.column(schedule, '悲观工期(天)')}3`, 9)
+    await book.pane.locator('[data-simulate]').click()
+    await book.pane.locator('[data-simulated-finish] [data-levelled]').waitFor()
+    await book.pane.locator('summary', { hasText: '点击查看' }).click()
+    const rows: Record<string, string> = { A10: `${schedule} 2`, A20: `${schedule} 3`, K1: `${risks} 2` }
+    const selected = async (): Promise<string> =>
+      String(await book.page.evaluate('window.workbench.selection()')).replace(/'|![A-Z]+/g, part =>
+        part === "'" ? '' : ' ',
+      )
+    const drivers = await book.pane.locator('[data-tornado] li').allInnerTexts()
+    expect(new Set(drivers.map(text => text.split(' ')[0]))).toEqual(new Set(['K1', 'A20']))
+    const links = await book.pane.locator('[data-tornado] [data-jump], details [data-jump]').all()
+    const named = await Promise.all(links.map(async link => (await link.innerText()).split(' ')[0] as string))
+    expect(new Set(named)).toEqual(new Set(Object.keys(rows)))
+    for (const [at, link] of links.entries()) {
+      await link.click()
+      await expect.poll(selected).toBe(rows[named[at] as string])
+    }
+    expect(book.errors).toEqual([])
+  }, 120_000)
 })

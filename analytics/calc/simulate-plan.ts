@@ -69,7 +69,10 @@ export function describeSimulation(
       finish: summarise(finishes, setup.plannedFinish, kept / total.runs, true),
       cost: costs && summarise(costs, plannedCost, withinCost),
       ...(costs ? jointConfidence(finishes, costs) : { joint: [], jointP80: null, scatter: [] }),
-      tornado: drivers.slice(0, 10).map(withoutSignificance),
+      tornado: drivers
+        .filter(({ finishLow, finishHigh }) => finishLow < finishHigh)
+        .slice(0, 10)
+        .map(withoutSignificance),
       criticality: drivers
         .filter(driver => driver.sheet === 'activity' && (driver.criticality ?? 0) > 0)
         .sort((a, b) => (b.criticality ?? 0) - (a.criticality ?? 0))

@@ -163,7 +163,7 @@ export const simulationAnswer = closed({
   jointP80: maybe(closed({ finish: planMinute, cost: minorUnits })),
   /** Up to 400 runs, for the picture of finish against cost. */
   scatter: Type.Array(closed({ finish: planMinute, cost: minorUnits })),
-  /** The ten that move the finish most. */
+  /** The ten that move the finish most; none that do not move it. */
   tornado: Type.Array(driver),
   /** Activities that were critical in at least one run, most often first, at most 200. */
   criticality: Type.Array(
