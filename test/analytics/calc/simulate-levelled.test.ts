@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { simulationOptions } from '#calc/simulate-options.ts'
+import { simulatePlan } from '#calc/simulate-plan.ts'
 import type { Plan } from '#model/plan.ts'
 import { lift, withCrane } from './levelled-case.ts'
 import { day, daysTo, simulate, simulatedPlan } from './simulation-case.ts'
@@ -75,6 +77,39 @@ describe('worked by hand', () => {
     levelled.scatter.forEach(({ cost }, run) =>
       expect(Math.abs(cost - 2 * (free.scatter[run]?.cost as number))).toBeLessThanOrEqual(1),
     )
+  })
+  test('accepted starts that only give the order leave the budget to the plan they were accepted in', () => {
+    // B was accepted to start when A ends, on day 5, and 100,000 of labour of no activity is for those 10 days. A second crane makes them 5.
+    const accepted = (cranes: number | null): Plan => {
+      const plan = simulatedPlan([lift('A', [5, 5, 5]), lift('B', [5, 5, 5])], [], {}, { crane: 1 })
+      return {
+        ...plan,
+        resources: plan.resources.map(row => ({ ...row, available: cranes && cranes * 1000 })),
+        activities: plan.activities.map(row => (row.code === 'B' ? held(row, 5) : row)),
+        budgetLines: [
+          { rowKey: 'b', activityKey: null, kind: 'labour', amount: 100_000_00, costAccountKey: null },
+        ],
+      } as never
+    }
+    const ask = (cranes: number | null, acceptedStarts: 'hold' | 'order') => {
+      const plan = accepted(cranes)
+      const { answer, findings } = simulatePlan(plan, {
+        ...simulationOptions({ runs: 104, levelled: true }),
+        acceptedStarts,
+      })
+      const codes = findings.map(({ code }) => code)
+      return [daysTo(plan, answer.finish.p50), answer.cost?.planned, codes]
+    }
+    expect(ask(1, 'hold')).toEqual([10, 100_000_00, []])
+    expect(ask(1, 'order')).toEqual([10, 100_000_00, ['simulation-starts-released']])
+    expect(ask(2, 'hold')).toEqual([10, 100_000_00, []])
+    expect(ask(2, 'order')).toEqual([5, 50_000_00, ['simulation-starts-released']])
+    // Nothing is limited any more.
+    expect(ask(null, 'order')).toEqual([
+      5,
+      50_000_00,
+      ['simulation-without-limits', 'simulation-starts-released'],
+    ])
   })
   test('work that has begun keeps its crane, and what is next waits for its real end', () => {
     const plan = withCrane([
