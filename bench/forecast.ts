@@ -81,15 +81,17 @@ console.log(
       for (const given of cases) forecastCase(given, model)
     }),
     cases: cases.length,
-    byHistory: [5, 50, 500, 5000].map(learnFrom),
+    byHistory: [5, 50, 500, 5000].map(projects => learnFrom(projects, () => 'road')),
+    bySectors: learnFrom(1000, i => `group ${i % 10} (${i % 60})`),
   }),
 )
 
 /** Learning from and testing on so many finished projects of ten statuses each. */
-function learnFrom(projects: number) {
-  const past = Array.from({ length: projects }, (_, i) =>
-    lessonsOfHistory(finishedProject(i, 0.8 + (i % 37) * 0.02, 0.9 + (i % 23) * 0.015)),
-  )
+function learnFrom(projects: number, sectorOf: (i: number) => string) {
+  const past = Array.from({ length: projects }, (_, i) => {
+    const project = finishedProject(i, 0.8 + (i % 37) * 0.02, 0.9 + (i % 23) * 0.015)
+    return lessonsOfHistory({ ...project, sector: sectorOf(i) })
+  })
   const milliseconds = (work: () => void) => {
     const began = process.cpuUsage()
     work()

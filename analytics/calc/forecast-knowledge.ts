@@ -36,6 +36,8 @@ export interface Learner {
 
 /** From this many projects on more teach nothing that the ranges show, and take time: so many are drawn, by the seed. */
 const mostProjects = 1000
+/** From this many statuses on each project teaches by fewer of its own, evenly taken: weekly statuses tell little more than monthly. */
+const mostLessons = 10_000
 /** Counts up when lessons come to hold other features or are read otherwise: those stored before are made anew. */
 export const lessonsForm = 2
 /** The seed of what is drawn. */
@@ -51,7 +53,7 @@ export function learnForecasts(
   const drawn = drawProjects(usable)
   return {
     version,
-    model: trainForecastModel(drawn.flatMap(project => project.lessons)),
+    model: trainForecastModel(lessonsToLearn(drawn)),
     projects: drawn.flatMap(learnedProject),
     available: usable.length,
   }
@@ -74,6 +76,17 @@ export function drawProjects(projects: readonly HistoryLessons[]): readonly Hist
     .sort((a, b) => a.place - b.place)
   const drawn = new Set(order.slice(0, mostProjects).map(row => row.projectId))
   return projects.filter(project => drawn.has(project.projectId))
+}
+
+/** The lessons of projects, of each so many that all together are no more than `mostLessons`. */
+export function lessonsToLearn(projects: readonly HistoryLessons[]): ForecastLesson[] {
+  const all = projects.flatMap(project => project.lessons)
+  if (all.length <= mostLessons) return all
+  const each = Math.floor(mostLessons / projects.length)
+  return projects.flatMap(({ lessons }) => {
+    const step = Math.max(1, lessons.length / each)
+    return lessons.filter((_, i) => Math.floor((i + 1) / step) > Math.floor(i / step))
+  })
 }
 
 function learnedProject({ projectId, code, name, lessons }: HistoryLessons): LearnedProject[] {

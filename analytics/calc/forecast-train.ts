@@ -49,13 +49,14 @@ function fitForecast(lessons: readonly ForecastLesson[]): FittedForecast | null 
   for (const { projectId } of lessons) counts.set(projectId, (counts.get(projectId) ?? 0) + 1)
   if (counts.size < neededProjects) return null
   const families = [...new Set(lessons.map(lesson => lesson.family))].sort()
+  const folds = Math.min(families.length, families.length > manyFamilies ? 6 : 12)
   const foldOf = new Map(families.map((family, index) => [family, index % folds]))
   const rows = lessons.map(lesson => ({
     ...lesson,
     weight: 1 / (counts.get(lesson.projectId) as number),
     fold: foldOf.get(lesson.family) as number,
   }))
-  const { learned, unseen } = fitSlopes(rows, Math.min(folds, families.length))
+  const { learned, unseen } = fitSlopes(rows, folds)
   const rules = chooseRules(rows, unseen)
   return {
     rules: { ...rules, ...learned },
@@ -63,8 +64,8 @@ function fitForecast(lessons: readonly ForecastLesson[]): FittedForecast | null 
     projects: counts.size,
   }
 }
-/** Each fold holds whole families. More folds change the errors little and cost time. */
-const folds = 12
+/** Each fold holds whole families. More folds change the errors little and cost time; of many families half as many serve. */
+const manyFamilies = 200
 
 /** Fits slopes that make relative errors small, every project counting the same: on all rows, and without each fold. */
 function fitSlopes(rows: readonly Row[], foldCount: number): { learned: Learned; unseen: Learned[] } {

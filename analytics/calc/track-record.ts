@@ -1,6 +1,6 @@
 import type { TrackRecord, TrackScore } from '#model/forecast-answer.ts'
 import { backtestCases, scoreBacktest, type BacktestCase, type BacktestScore } from './backtest.ts'
-import { drawProjects, type ForecastKnowledge } from './forecast-knowledge.ts'
+import { drawProjects, lessonsToLearn, type ForecastKnowledge } from './forecast-knowledge.ts'
 import { neededProjects } from './forecast-model.ts'
 import type { HistoryLessons } from './history-lessons.ts'
 import { keptByClass, type KeptByClass } from './kept-deviations.ts'
@@ -33,10 +33,8 @@ export function backtestHistory(
     .map(project => project.projectId)
   const tested = new Set(newestFirst.slice(0, testedProjects))
   const newest = new Set(newestFirst.slice(0, recentProjects))
-  const cases = backtestCases(
-    usable.flatMap(project => project.lessons),
-    'withActivities',
-    lesson => tested.has(lesson.projectId),
+  const cases = backtestCases(lessonsToLearn(usable), 'withActivities', lesson =>
+    tested.has(lesson.projectId),
   )
   const recent = cases.filter(row => newest.has(row.lesson.projectId))
   const rules = (model.withActivities ?? model.withStatuses)?.rules

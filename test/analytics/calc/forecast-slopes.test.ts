@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { median } from 'simple-statistics'
 import { describe, expect, test } from 'vitest'
 import { readCostDeviations } from '#calc/cost-deviations.ts'
@@ -79,6 +80,42 @@ describe('slopes by class', () => {
     expect(
       Math.abs(weighSigns({ classes: sectorClasses('软件'), byClass: [1], common: [] }, without)),
     ).toBeLessThan(0.1)
+  })
+  test('are the same whatever the classes are called', () => {
+    const names = fc.uniqueArray(fc.stringMatching(/^[a-z]{1,3}$/), { minLength: 6, maxLength: 6 })
+    fc.assert(
+      fc.property(
+        names,
+        fc.infiniteStream(fc.double({ min: -1, max: 1, noNaN: true })),
+        (called, numbers) => {
+          const drawn = Array.from({ length: 60 }, () => numbers.next().value as number)
+          const fitted = ([a, b, c, d, e, f]: readonly string[]) => {
+            const paths = [
+              ['', `${a}`],
+              ['', `${a}`, `${b}`],
+              ['', `${c}`, `${d}`],
+              ['', `${c}`, `${e}`],
+              ['', `${f}`],
+            ]
+            const many = drawn.map((sign, i): SlopeRow => {
+              const classes = paths[i % 5] as string[]
+              return {
+                signs: { classes, byClass: [sign, sign ** 2], common: [1] },
+                target: drawn.at(-i) as number,
+                weight: 1,
+              }
+            })
+            const found = new SlopeFitter(many, 0.01, [0.01]).fit(new Float64Array(60).fill(1))
+            return paths.map(classes => weighSigns({ classes, byClass: [1, 1], common: [1] }, found))
+          }
+          const plain = fitted(['a', 'b', 'c', 'd', 'e', 'f'])
+          fitted(called).forEach((value, i) => {
+            expect(value).toBeCloseTo(plain[i] as number, 6)
+          })
+        },
+      ),
+      { numRuns: 30 },
+    )
   })
   test('are the same from any start', () => {
     const again = fitter.fit(weights, slopes)
