@@ -2,9 +2,11 @@ import { readCostDeviations, type CostDeviations } from './cost-deviations.ts'
 import { finishOfOpenWork } from './forecast-open-work.ts'
 import { costPerBudget } from './forecast-rest-cost.ts'
 import { earnedShare, restOfTime, type ForecastSituation } from './forecast-situation.ts'
+import { foldSector } from './sector-classes.ts'
 
 /** A situation in the few numbers that forecasting rules weigh. Times are elapsed days from the planned start. */
 export interface SituationFeatures {
+  /** As `foldSector` has it. */
   sector: string | null
   plannedDuration: number
   elapsed: number
@@ -31,14 +33,14 @@ export interface SituationFeatures {
 }
 
 export function situationFeatures(situation: ForecastSituation): SituationFeatures {
-  const { sector, plannedDuration, elapsed, earnedSchedule, budget, plannedValue, earnedValue, actualCost } =
+  const { plannedDuration, elapsed, earnedSchedule, budget, plannedValue, earnedValue, actualCost } =
     situation
   const keptUp = earnedValue / Math.max(plannedValue, 1e-9 * budget || 1)
   const budgetRest = Math.max(0, budget - earnedValue)
   const cost = (perBudget: number) => actualCost + budgetRest * perBudget
   const hasActivities = situation.activities.length > 0
   return {
-    sector,
+    sector: foldSector(situation.sector),
     plannedDuration,
     elapsed,
     budget,

@@ -39,7 +39,7 @@ const mostProjects = 1000
 /** From this many statuses on each project teaches by fewer of its own, evenly taken: weekly statuses tell little more than monthly. */
 const mostLessons = 10_000
 /** Counts up when lessons come to hold other features or are read otherwise: those stored before are made anew. */
-export const lessonsForm = 2
+export const lessonsForm = 3
 /** The seed of what is drawn. */
 export const learningSeed = 20260522
 

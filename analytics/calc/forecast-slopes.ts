@@ -102,7 +102,7 @@ function orderKey(path: readonly string[]): string {
 export function weighSigns({ classes, byClass, common }: Signs, slopes: Slopes): number {
   let sum = 0
   for (const name of classes) {
-    const own = slopes.byClass[name]
+    const own = Object.hasOwn(slopes.byClass, name) ? slopes.byClass[name] : null
     if (own) for (let k = 0; k < byClass.length; k++) sum += (own[k] as number) * (byClass[k] as number)
   }
   for (let k = 0; k < common.length; k++) sum += (slopes.common[k] ?? 0) * (common[k] as number)

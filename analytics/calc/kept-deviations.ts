@@ -29,7 +29,9 @@ export function keptByClass(rules: FittedRules): KeptByClass {
 
 /** What projects of a sector keep; null where nothing was learned by classes. */
 export function keptBySector(kept: KeptByClass, sector: string | null): KeptDeviation | null {
-  const known = sectorClasses(sector).flatMap(name => kept[name] ?? [])
+  const known = sectorClasses(sector).flatMap(name =>
+    Object.hasOwn(kept, name) ? (kept[name] as KeptDeviation) : [],
+  )
   if (known.length === 0) return null
   const sum = (part: keyof KeptDeviation) =>
     known.some(one => one[part] === null) ? null : known.reduce((total, one) => total + (one[part] ?? 0), 0)

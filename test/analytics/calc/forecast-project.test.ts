@@ -119,3 +119,30 @@ test('projects without plan, budget, end or status are passed over', () => {
   ]
   expect(forecastFrom(subject, [...around(1, 9), ...(useless as never[])]).sufficientHistory).toBe(false)
 })
+test('a sector is the same however its spaces, brackets and capitals are typed', () => {
+  const mixed = [
+    ...around(1, 12),
+    ...around(1, 12).map((row, i) => ({ ...row, projectId: `other-${i}`, code: `O${i}`, sector: 'IT' })),
+  ]
+  const spelled = mixed.map((row, i) => ({
+    ...row,
+    sector: row.sector === 'IT' ? 'IT' : i % 2 ? '房建（住宅）' : '房建 (住宅)',
+  }))
+  const of = (sector: string) =>
+    forecastFrom({ ...subject, situation: { ...subject.situation, sector } }, spelled)
+  expect(of(' 房建(住宅) ')).toEqual(of('房建（住宅）'))
+  expect(of('房建(住宅)').findings).toEqual([])
+  expect(of('it').reference[0]?.code).toMatch(/^O/)
+})
+test.each(['constructor', '__proto__', 'toString'])('a sector called %s is one like any other', sector => {
+  const of = (history: readonly HistoryProject[]) =>
+    forecastFrom({ ...subject, situation: { ...subject.situation, sector } }, history)
+  const strange = forecastFrom(
+    { ...subject, situation: { ...subject.situation, sector: 'port' } },
+    around(1, 20),
+  )
+  expect(of(around(1, 20))).toEqual(strange)
+  expect(of(around(1, 20).map(row => ({ ...row, sector }))).finish).toEqual(
+    forecastFrom(subject, around(1, 20)).finish,
+  )
+})

@@ -128,9 +128,18 @@ describe('the classes of a sector', () => {
   test.each([
     [null, ['']],
     ['住宅', ['', '住宅']],
-    ['房建（住宅）', ['', '房建', '房建（住宅）']],
+    ['房建（住宅）', ['', '房建', '房建(住宅)']],
+    [' 房建 ( 住宅 ) ', ['', '房建', '房建(住宅)']],
     ['房建-住宅', ['', '房建', '房建-住宅']],
-    ['Construction (civil)', ['', 'Construction', 'Construction (civil)']],
+    ['Construction (civil)', ['', 'construction', 'construction(civil)']],
+    ['ＣＯＮＳＴＲＵＣＴＩＯＮ（civil）', ['', 'construction', 'construction(civil)']],
+    ['Building - housing', ['', 'building', 'building-housing']],
+    ['Multi-storey housing', ['', 'multi-storeyhousing']],
+    ['（住宅）', ['', '(住宅)']],
+    ['- civil', ['', '-civil']],
+    ['—', ['', '—']],
+    ['  ', ['']],
+    ['constructor', ['', 'constructor']],
   ])('%s', (sector, classes) => {
     expect(sectorClasses(sector)).toEqual(classes)
   })
