@@ -3,11 +3,12 @@ import type { ForecastSituation, SituationActivity } from './forecast-situation.
 /** What a unit of budget still to be earned will cost, shrunk toward 1 while little is known. The mean of two readings: the
  *  cost of all that is earned (1 / CPI, with a tenth of the budget at par), and the typical ratio of actual cost to budget of
  *  finished activities (geometric mean weighted by the root of their budgets, so that one large activity does not speak for
- *  all). Without costed finished activities the first alone. Constants are round, not fitted. */
+ *  all). Without costed finished activities the first alone; 1 before any cost is booked. Constants are round, not fitted. */
 export function costPerBudget(situation: ForecastSituation): number {
   const { actualCost, earnedValue, budget, activities } = situation
   if (budget <= 0) return 1
-  const ofEarned = (actualCost + parShare * budget) / (earnedValue + parShare * budget)
+  const par = parShare * budget
+  const ofEarned = actualCost > 0 ? withinRatios((actualCost + par) / (Math.max(0, earnedValue) + par)) : 1
   const ofFinished = ratioOfFinished(activities)
   return ofFinished === null ? ofEarned : (ofEarned + ofFinished) / 2
 }

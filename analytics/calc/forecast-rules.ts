@@ -43,7 +43,8 @@ function durationBy(features: SituationFeatures, slopes: Slopes, rule: DurationR
   switch (rule) {
     case 'learned':
       return (
-        durationByOpenWork(features) + weighSigns(durationSigns(features), slopes) * features.plannedDuration
+        durationByOpenWork(features) +
+        withinPlans(weighSigns(durationSigns(features), slopes)) * features.plannedDuration
       )
     case 'openWork':
       return durationByOpenWork(features)
@@ -57,6 +58,12 @@ function durationBy(features: SituationFeatures, slopes: Slopes, rule: DurationR
 /** Total duration by what the open activities say, by earned schedule where none are known. */
 export function durationByOpenWork({ byOpenWork, byEarnedSchedule }: SituationFeatures): number {
   return byOpenWork ?? byEarnedSchedule
+}
+
+/** A movement of the finish as a share of the planned duration, within the bounds that are believed: beyond them are wrong dates
+ *  more often than delays. */
+export function withinPlans(movement: number): number {
+  return Math.min(3, Math.max(-1, movement))
 }
 
 /** What moves the finish beyond the open activities, as shares of the planned duration: the lag of what is earned behind the
@@ -88,7 +95,7 @@ function costBy(features: SituationFeatures, slopes: Slopes, rule: CostRule): nu
     case 'ratios':
       return costByRatios(features)
     case 'costPerformance':
-      return features.byCostPerformance ?? features.atBudget
+      return atRatio(features, 1 + features.costDeviations.ofEarned)
     case 'atBudget':
       return features.atBudget
   }
@@ -97,9 +104,14 @@ function costBy(features: SituationFeatures, slopes: Slopes, rule: CostRule): nu
 /** Early on what such projects have kept of their deviations speaks, toward the end more and more what this project's own work has
  *  come to: weights are the shares still to earn and earned. */
 function costLearned(features: SituationFeatures, slopes: Slopes): number {
-  const { stage, actualCost, atBudget } = features
+  const { stage } = features
   const perBudget = withinRatios(1 + weighSigns(costSigns(features), slopes))
-  return (1 - stage) * (actualCost + (atBudget - actualCost) * perBudget) + stage * costByRatios(features)
+  return (1 - stage) * atRatio(features, perBudget) + stage * costByRatios(features)
+}
+
+/** Total cost when a unit of budget of the rest costs so much. */
+function atRatio({ actualCost, atBudget }: SituationFeatures, perBudget: number): number {
+  return actualCost + (atBudget - actualCost) * perBudget
 }
 
 /** Total cost by what finished activities and earned value have cost so far. */

@@ -15,8 +15,10 @@ import {
   errorScales,
   expectedCost,
   expectedDuration,
+  withinPlans,
   type FittedRules,
 } from './forecast-rules.ts'
+import { withinRatios } from './forecast-rest-cost.ts'
 import { SlopeFitter, type SlopeRow, type Slopes } from './forecast-slopes.ts'
 
 /** Learns from finished projects, all but those of the families left out. Errors are taken by cross-validation over families, so that
@@ -71,8 +73,8 @@ const manyFamilies = 200
 function fitSlopes(rows: readonly Row[], foldCount: number): { learned: Learned; unseen: Learned[] } {
   const durations = rows.map(({ features, duration, weight }) => ({
     signs: durationSigns(features),
-    target: (duration - durationByOpenWork(features)) / features.plannedDuration,
-    weight: (weight * features.plannedDuration) / duration,
+    target: withinPlans((duration - durationByOpenWork(features)) / features.plannedDuration),
+    weight: weight * withinRatios(features.plannedDuration / duration),
   }))
   const costs = rows.map(costRow)
   const fits = [
@@ -91,7 +93,7 @@ function fitSlopes(rows: readonly Row[], foldCount: number): { learned: Learned;
 const durationRidges = { byClass: 0.005, common: [0.005, 0.005, 2] }
 const costRidges = { byClass: 0.001, common: [2] }
 
-/** The rest costs its budget and what the signs say of it. */
+/** The rest costs its budget and what the signs say of it, within the same bounds as the forecast. */
 function costRow({ features, cost, weight }: Row): SlopeRow {
   const { budget, atBudget, actualCost } = features
   const rest = (atBudget - actualCost) / budget
@@ -99,8 +101,8 @@ function costRow({ features, cost, weight }: Row): SlopeRow {
   const ofRest = (sign: number) => sign * rest
   return {
     signs: { classes, byClass: byClass.map(ofRest), common: common.map(ofRest) },
-    target: (cost - atBudget) / budget,
-    weight: (weight * budget) / cost,
+    target: rest > 0 ? rest * (withinRatios((cost - actualCost) / (rest * budget)) - 1) : 0,
+    weight: weight * withinRatios(budget / cost),
   }
 }
 
@@ -131,14 +133,19 @@ function chooseRules(
   const durationError = (rule: FittedRules['durationRule']) =>
     rows.reduce((sum, row) => {
       const expected = expectedDuration(row.features, unseenBy(row), rule)
-      return sum + (row.weight * Math.abs(expected - row.duration)) / row.duration
+      return sum + row.weight * errorShare(expected, row.duration, row.features.plannedDuration)
     }, 0)
   const costError = (rule: FittedRules['costRule']) =>
     rows.reduce((sum, row) => {
       const expected = expectedCost(row.features, unseenBy(row), rule)
-      return sum + (row.weight * Math.abs(expected - row.cost)) / row.cost
+      return sum + row.weight * errorShare(expected, row.cost, row.features.budget)
     }, 0)
   return { durationRule: leastOf(durationRules, durationError), costRule: leastOf(costRules, costError) }
+}
+
+/** An error as a share of what came; of a wrong record, less than a quarter of the plan or erring by more than all, no more than 1. */
+function errorShare(expected: number, actual: number, planned: number): number {
+  return Math.min(1, (Math.abs(expected - actual) / planned) * withinRatios(planned / actual))
 }
 
 function leastOf<R>(rules: readonly R[], errorOfRule: (rule: R) => number): R {

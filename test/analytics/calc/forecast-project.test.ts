@@ -146,3 +146,8 @@ test.each(['constructor', '__proto__', 'toString'])('a sector called %s is one l
     forecastFrom(subject, around(1, 20)).finish,
   )
 })
+test('work earned without any cost booked does not make the rest cost nothing', () => {
+  const free = { ...subject.situation, actualCost: 0 }
+  for (const past of [around(1, 20), around(1, 9)])
+    expect(forecastFrom({ ...subject, situation: free }, past).cost?.p50).toBe(500_000)
+})
