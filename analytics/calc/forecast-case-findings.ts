@@ -2,13 +2,18 @@ import { roundToMinor } from '#model/money.ts'
 import { parseMinute, type PlanMinute } from '#model/plan-time.ts'
 import type { Problem } from '#model/problems.ts'
 import type { ForecastCase } from './forecast-case.ts'
+import type { ForecastSituation } from './forecast-situation.ts'
 import { isOtherUnit } from './status-amount-faults.ts'
 import { findStatusDateFaults } from './status-date-faults.ts'
 import { readStatusSeries, type ToldStatus } from './status-series.ts'
 
 /** What is wrong with the periods and the curve of a case, each with its place in the case: the same findings as for the statuses
- *  of a stored plan. Planned value or actual cost missing beside an earned value is stood in for. */
-export function findingsOfCase({ project, periods, activities, baselinePv }: ForecastCase): Problem[] {
+ *  of a stored plan. Planned value or actual cost missing beside an earned value is stood in for. `activities` are those that
+ *  could be used. */
+export function findingsOfCase(
+  { project, periods, baselinePv }: ForecastCase,
+  activities: ForecastSituation['activities'],
+): Problem[] {
   const budget = roundToMinor(project.bac, currency)
   const dated = periods.flatMap(period => {
     const at = minuteOf(period.statusDate)
@@ -29,7 +34,7 @@ export function findingsOfCase({ project, periods, activities, baselinePv }: For
     ),
     ...(last ? findingsOfLast(last, project, used.length) : []),
     ...findingsOfCurve(baselinePv ?? null, project.bac),
-    ...(activities && activities.length > 0
+    ...(activities.length > 0
       ? []
       : [{ code: 'case-without-activities' as const, at: { part: 'activities' } }]),
   ]

@@ -61,7 +61,7 @@ export function forecastCase(given: ForecastCase, model: ForecastModel): Forecas
   const days = (minute: number) => (minute - start) / minutesPerDay
   const duration = orderPercentiles(found.duration, Math.max(...datesOf(given.periods).map(days)))
   const cost = orderPercentiles(found.cost, latestCost(given.periods) ?? 0)
-  const findings = findingsOfCase(given)
+  const findings = findingsOfCase(given, situation.activities)
   const isDate = Math.ceil(start + duration.p90 * minutesPerDay) <= lastPlanMinute
   if (!isDate) findings.push({ code: 'finish-out-of-range' })
   const isAmount = cost.p90 <= mostMajor
@@ -85,7 +85,7 @@ export function situationOfCase(given: ForecastCase): ForecastSituation | null {
   const last = lastPeriod(periods)
   if (start === null || end === null || end <= start || !(project.bac > 0) || !last) return null
   const days = (minute: number) => (minute - start) / minutesPerDay
-  const earnedValue = Math.min(last.ev ?? 0, project.bac)
+  const earnedValue = Math.min(Math.max(0, last.ev ?? 0), project.bac)
   const plannedDuration = days(end)
   const elapsed = Math.max(0, days(last.at))
   return {
@@ -143,16 +143,15 @@ function lastPeriod(periods: ForecastCase['periods']) {
   return last
 }
 
-/** Periods before a date, in order, of which earned value and cost are known. */
+/** Periods before a date, in order, of which earned value and cost are known; of a repeated date the last. */
 function earlierPeriods(periods: ForecastCase['periods'], before: number): ForecastSituation['earlier'] {
-  return periods
-    .flatMap(({ statusDate, ev, ac }) => {
-      const at = instant(statusDate)
-      return at === null || at >= before || ev === null || ac === null
-        ? []
-        : [{ at, earnedValue: ev, actualCost: ac }]
-    })
-    .sort((a, b) => a.at - b.at)
+  const byDate = new Map<number, { earnedValue: number; actualCost: number }>()
+  for (const { statusDate, ev, ac } of periods) {
+    const at = instant(statusDate)
+    if (at === null || at >= before || ev === null || ac === null) continue
+    byDate.set(at, { earnedValue: ev, actualCost: ac })
+  }
+  return [...byDate].sort(([a], [b]) => a - b).map(([, amounts]) => amounts)
 }
 
 function earnedScheduleOnCurve(
@@ -195,10 +194,12 @@ interface CurvePoint {
   value: number
 }
 function pointsOf(given: ForecastCase, days: (minute: number) => number): CurvePoint[] {
-  return (given.baselinePv ?? []).flatMap(({ date, pv }) => {
-    const at = instant(date)
-    return at === null ? [] : [{ day: days(at), value: pv }]
-  })
+  return (given.baselinePv ?? [])
+    .flatMap(({ date, pv }) => {
+      const at = instant(date)
+      return at === null ? [] : [{ day: days(at), value: pv }]
+    })
+    .sort((a, b) => a.day - b.day)
 }
 
 function activityOf(

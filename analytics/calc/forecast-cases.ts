@@ -3,21 +3,29 @@ import type { ForecastLesson } from './forecast-lesson.ts'
 import type { FittedForecast, ForecastModel } from './forecast-model.ts'
 import { trainOnActivities, trainOnStatuses } from './forecast-train.ts'
 
-/** Gives answers to cases from the lessons of finished projects. A case whose family is among them is answered by a model that
- *  has not seen that family; all other cases share one. Models are made when first needed and kept. Null for a case with
- *  nothing to forecast from. */
+/** Gives answers to cases from the lessons of finished projects. A case whose family or project is among them is answered by a model
+ *  that has seen neither, nor the family that the history has its project in; all other cases share one. `familyOfCode` tells the
+ *  family of a project by its code. Models are made when first needed and kept. Null for a case with nothing to forecast from. */
 export function makeCaseForecaster(
   lessons: readonly ForecastLesson[],
+  familyOfCode: ReadonlyMap<string, string> = new Map(),
 ): (given: ForecastCase) => ForecastCaseAnswer | null {
   const families = new Set(lessons.map(lesson => lesson.family))
-  const models = new Map<string | null, ForecastModel>()
+  const familyOf = new Map([
+    ...lessons.map(({ projectId, family }) => [projectId, family] as const),
+    ...familyOfCode,
+  ])
+  const models = new Map<string, ForecastModel>()
   return given => {
-    const own = given.project.familyId ?? given.project.projectId ?? null
-    const family = own !== null && families.has(own) ? own : null
-    let model = models.get(family)
+    const { familyId, projectId } = given.project
+    const kin = [familyId, projectId, familyOf.get(projectId ?? '')].flatMap(name =>
+      name && families.has(name) ? name : [],
+    )
+    const key = JSON.stringify([...new Set(kin)].sort())
+    let model = models.get(key)
     if (!model) {
-      model = new ModelOnDemand(lessons.filter(lesson => lesson.family !== family))
-      models.set(family, model)
+      model = new ModelOnDemand(lessons.filter(lesson => !kin.includes(lesson.family)))
+      models.set(key, model)
     }
     return forecastCase(given, model)
   }

@@ -10,14 +10,16 @@ import { readPlanFiles } from './read-plan-files.ts'
 
 /** The product's forecast and the textbook formulas on a folder's finished projects, each family left out of its own forecast. */
 export async function backtestFolder(history: string): Promise<Backtest> {
-  return scoreBacktest(backtestCases(await lessonsOfFolder(history)))
+  const { lessons } = await readHistory(history)
+  return scoreBacktest(backtestCases(lessons))
 }
 
 /** One JSON line per case of a JSON Lines file, in order: the forecast and what of the case could not be used, or why there is none.
- *  No case learns from its own family. */
+ *  No case learns from its own project or family. */
 export async function answerCases(file: string, history: string, language: Language): Promise<string[]> {
   const text = new TextDecoder().decode(await readGivenFile(file))
-  const forecast = makeCaseForecaster(await lessonsOfFolder(history))
+  const { lessons, familyOfCode } = await readHistory(history)
+  const forecast = makeCaseForecaster(lessons, familyOfCode)
   const lines = text.split('\n').filter(line => line.trim() !== '')
   return lines.map((text, index) => {
     const line = index + 1
@@ -49,7 +51,12 @@ function inWords(problem: Problem, language: Language) {
   return { code: problem.code, message: describeProblem(problem, language), at: problem.at ?? {} }
 }
 
-async function lessonsOfFolder(history: string) {
-  const { plans } = await readPlanFiles(history)
-  return plans.flatMap(plan => examplesOfPlan(plan, 'statuses')).map(lessonOf)
+async function readHistory(folder: string) {
+  const { plans } = await readPlanFiles(folder)
+  return {
+    lessons: plans.flatMap(plan => examplesOfPlan(plan, 'statuses')).map(lessonOf),
+    familyOfCode: new Map(
+      plans.map(({ project }) => [project.code, project.family ?? project.projectId] as const),
+    ),
+  }
 }

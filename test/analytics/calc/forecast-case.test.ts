@@ -165,6 +165,39 @@ describe('a forecast case', () => {
       'reference-class',
     )
   })
+  test('never learns from its own project, whatever family it names', () => {
+    const learned = (projectId: string, familyId: string | null) =>
+      makeCaseForecaster(
+        examplesOfHistory(history).map(lessonOf),
+        new Map([['H3', 'history-3']]),
+      )({ ...given, project: { ...given.project, projectId, familyId } })?.method
+    expect(learned('strange', null)).toBe('reference-class:statuses:15')
+    for (const id of ['history-3', 'H3'])
+      for (const family of [null, '', 'strange'])
+        expect(learned(id, family)).toBe('reference-class:statuses:14')
+    expect(learned('H3', 'history-4')).toBe('reference-class:statuses:13')
+  })
+  test('is answered the same in whatever order its periods stand, and though all are told twice', () => {
+    const periods = [
+      ...given.periods,
+      { statusDate: '2026-02-20T08:00', pv: 500, ev: 450, ac: 520 },
+      { statusDate: '2026-03-01T08:00', pv: 600, ev: 400, ac: null },
+      { statusDate: '2026-03-10T08:00', pv: 700, ev: 550, ac: 700 },
+    ]
+    const levels = (of: ForecastCase['periods']) => {
+      const answer = forecastCase({ ...given, periods: of }, model)
+      return [answer?.finish, answer?.cost]
+    }
+    fc.assert(
+      fc.property(fc.shuffledSubarray([...periods, ...periods], { minLength: 10 }), mixed => {
+        expect(levels(mixed)).toEqual(levels(periods))
+      }),
+    )
+  })
+  test('whose activities all lack dates is told to be without any', () => {
+    const answer = forecastCase({ ...given, activities: [{ id: 'A', status: 'finished' }] }, model)
+    expect(answer?.findings.map(problem => problem.code)).toContain('case-without-activities')
+  })
   test('without enough history gets a general range', () => {
     const answer = forecastCase(given, { withActivities: null, withStatuses: null })
     expect(answer?.method).toBe('textbook-range:0')
