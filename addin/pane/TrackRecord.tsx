@@ -57,7 +57,7 @@ export function ForecastReasons({ forecast, language }: { forecast: ForecastAnsw
               version: forecast.modelVersion,
             })}
           </Caption1>
-          {record.kept && <Kept kept={record.kept} />}
+          {record.kept && <Kept kept={record.kept} byOpenWork={forecast.method === 'openWork'} />}
           {!record.isCalibrated && <Caption1 block>{t('forecast.uncalibrated')}</Caption1>}
           <table className={own.table}>
             <thead>
@@ -104,25 +104,49 @@ export function ForecastReasons({ forecast, language }: { forecast: ForecastAnsw
 }
 
 /** How deviations of such projects have gone on, in sentences: what an accountant asks first. */
-function Kept({ kept }: { kept: NonNullable<NonNullable<ForecastAnswer['trackRecord']>['kept']> }) {
+function Kept(props: {
+  kept: NonNullable<NonNullable<ForecastAnswer['trackRecord']>['kept']>
+  byOpenWork: boolean
+}) {
   const { t } = useTranslation()
-  const { finish, cost } = kept
+  const { isOfKind, earned, finish, cost } = props.kept
+  const whose = t(isOfKind ? 'forecast.ofKind' : 'forecast.ofAll')
+  const middle = t(props.byOpenWork ? 'forecast.byOpenWork' : 'forecast.byEarnedSchedule')
   return (
     <>
       {cost !== null && (
         <Caption1 block data-kept="cost">
-          {t(cost < 0.005 ? 'forecast.keptNoCost' : 'forecast.keptCost', { share: formatPercent(cost) })}
+          {t(wordsBySign(cost, 'forecast.keptCost', 'forecast.keptNoCost', 'forecast.turnedCost'), {
+            whose,
+            share: ofTen(cost),
+          })}{' '}
+          {t('forecast.costWeight', {
+            history: 100 - Number(formatPercent(earned)),
+            own: formatPercent(earned),
+          })}
         </Caption1>
       )}
       {finish !== null && (
         <Caption1 block data-kept="finish">
-          {t(finish < 0 ? 'forecast.caughtUp' : 'forecast.keptLag', {
-            days: Number(Math.abs(10 * finish).toFixed(1)),
+          {t(wordsBySign(finish, 'forecast.keptLag', 'forecast.lagShown', 'forecast.caughtUp'), {
+            whose,
+            middle,
+            days: ofTen(finish),
           })}
         </Caption1>
       )}
     </>
   )
+}
+
+/** Of ten days or ten percent so many, in tenths. */
+function ofTen(kept: number): number {
+  return Number(Math.abs(10 * kept).toFixed(1))
+}
+
+function wordsBySign<K extends string>(kept: number, more: K, none: K, less: K): K {
+  if (ofTen(kept) === 0) return none
+  return kept > 0 ? more : less
 }
 
 function shown(ratio: number | null): string {

@@ -1,6 +1,6 @@
 import type { SituationFeatures } from './forecast-features.ts'
 import type { FittedForecast, ForecastError, ForecastModel } from './forecast-model.ts'
-import { errorScales, expectedCost, expectedDuration } from './forecast-rules.ts'
+import { errorScales, expectedCost, expectedDuration, type FittedRules } from './forecast-rules.ts'
 import { orderPercentiles, risingOrder, weightedQuantiles, type Percentiles } from './percentile.ts'
 
 /** A forecast of total duration (elapsed days from the planned start) and total cost. */
@@ -31,20 +31,28 @@ export function forecastSituation(
 
 /** What of a model serves a situation with or without known activities; null when it had too few projects. */
 function fittedFor(hasActivities: boolean, model: ForecastModel): FittedForecast | null {
-  if (!hasActivities) return model.withStatuses
-  return model.withActivities ?? trustOpenWork(model.withStatuses)
+  const fitted = (hasActivities ? model.withActivities : null) ?? model.withStatuses
+  const rules = rulesFor(hasActivities, rulesOf(model))
+  return fitted && rules && { ...fitted, rules }
+}
+
+/** The rules learned with and without single activities. */
+export type LearnedRules = Record<keyof ForecastModel, FittedRules | null>
+
+export function rulesOf({ withActivities, withStatuses }: ForecastModel): LearnedRules {
+  return { withActivities: withActivities?.rules ?? null, withStatuses: withStatuses?.rules ?? null }
+}
+
+/** The rules by which a situation with or without known activities is forecast; null where none were learned. */
+export function rulesFor(hasActivities: boolean, learned: LearnedRules): FittedRules | null {
+  if (!hasActivities) return learned.withStatuses
+  return learned.withActivities ?? (learned.withStatuses && trustOpenWork(learned.withStatuses))
 }
 
 /** Of what statuses taught, the open work takes what such projects always take longer for, and not the lag, which it shows itself. */
-function trustOpenWork(fitted: FittedForecast | null): FittedForecast | null {
-  if (!fitted) return null
-  const common = fitted.rules.durationSlopes.common.map((slope, k, { length }) =>
-    k < length - 1 ? 0 : slope,
-  )
-  return {
-    ...fitted,
-    rules: { ...fitted.rules, durationRule: 'learned', durationSlopes: { byClass: {}, common } },
-  }
+function trustOpenWork(rules: FittedRules): FittedRules {
+  const common = rules.durationSlopes.common.map((slope, k, { length }) => (k < length - 1 ? 0 : slope))
+  return { ...rules, durationRule: 'learned', durationSlopes: { byClass: {}, common } }
 }
 
 function rangeOf(

@@ -70,13 +70,21 @@ export function withinPlans(movement: number): number {
  *  plan, by class; and for all alike how the value planned was kept up with, the lag early and late in the project, and the rest, which such projects
  *  may always take longer for. */
 export function durationSigns(features: SituationFeatures): Signs {
-  const { byEarnedSchedule, plannedDuration, keptUp, rest, stage, sector } = features
+  const { byEarnedSchedule, plannedDuration, keptUp, rest } = features
   const lag = Math.min(1, Math.max(-1, (byEarnedSchedule - plannedDuration) / plannedDuration))
-  return {
-    classes: sectorClasses(sector),
-    byClass: [lag],
-    common: [keptUp * rest, lag * (stage - 0.5), rest],
-  }
+  return signsOfTime(features, { lag, keptUp: keptUp * rest, rest })
+}
+
+/** The signs of a lag of 1 and of nothing else. */
+export function signsOfLag(at: Pick<SituationFeatures, 'sector' | 'stage'>): Signs {
+  return signsOfTime(at, { lag: 1, keptUp: 0, rest: 0 })
+}
+
+function signsOfTime(
+  { sector, stage }: Pick<SituationFeatures, 'sector' | 'stage'>,
+  { lag, keptUp, rest }: { lag: number; keptUp: number; rest: number },
+): Signs {
+  return { classes: sectorClasses(sector), byClass: [lag], common: [keptUp, lag * (stage - 0.5), rest] }
 }
 
 /** Total cost, never below what is spent. */
@@ -128,6 +136,11 @@ export function costSigns(features: SituationFeatures): Signs {
   const rest = atBudget - actualCost
   const steady = rest > 0 ? (byEarnedRatio - atBudget) / rest : 0
   return { classes: sectorClasses(sector), byClass: [ofEarned, ofFinished ?? steady, ofRecent], common: [1] }
+}
+
+/** The signs of a cost deviation of 1 in all that was earned, at any time, and of nothing else. */
+export function signsOfCostDeviation(sector: string | null): Signs {
+  return { classes: sectorClasses(sector), byClass: [1, 1, 1], common: [0] }
 }
 
 /** Size of a usual error, larger the more is still to do: in days and in money. */

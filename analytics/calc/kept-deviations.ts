@@ -1,39 +1,25 @@
-import type { FittedRules } from './forecast-rules.ts'
+import type { TrackRecord } from '#model/forecast-answer.ts'
+import { signsOfCostDeviation, signsOfLag, type FittedRules } from './forecast-rules.ts'
+import { weighSigns, type Slopes } from './forecast-slopes.ts'
 import { sectorClasses } from './sector-classes.ts'
 
-/** How much of a deviation so far finished projects of a kind kept to their end, beside what the open activities show: days that the
- *  finish moves per day of lag, and the share of a cost deviation that the rest of the work has too. Null where another rule
- *  than the learned one forecasts. */
-export interface KeptDeviation {
-  finish: number | null
-  cost: number | null
-}
-/** The same by class of `sectorClasses`, each as what it adds to those before it. */
-export type KeptByClass = Readonly<Record<string, KeptDeviation>>
-
-/** What learned rules say of each class that their history holds. */
-export function keptByClass(rules: FittedRules): KeptByClass {
-  const { durationRule, durationSlopes, costRule, costSlopes } = rules
-  const names = new Set([...Object.keys(durationSlopes.byClass), ...Object.keys(costSlopes.byClass)])
-  const sum = (slopes: readonly number[] = []) => slopes.reduce((total, slope) => total + slope, 0)
-  return Object.fromEntries(
-    [...names].map(name => [
-      name,
-      {
-        finish: durationRule === 'learned' ? sum(durationSlopes.byClass[name]) : null,
-        cost: costRule === 'learned' ? sum(costSlopes.byClass[name]) : null,
-      },
-    ]),
-  )
-}
-
-/** What projects of a sector keep; null where nothing was learned by classes. */
-export function keptBySector(kept: KeptByClass, sector: string | null): KeptDeviation | null {
-  const known = sectorClasses(sector).flatMap(name =>
-    Object.hasOwn(kept, name) ? (kept[name] as KeptDeviation) : [],
-  )
-  if (known.length === 0) return null
-  const sum = (part: keyof KeptDeviation) =>
-    known.some(one => one[part] === null) ? null : known.reduce((total, one) => total + (one[part] ?? 0), 0)
-  return { finish: sum('finish'), cost: sum('cost') }
+/** How much of a deviation so far finished projects of a kind kept, as the rules of a forecast take it for a project that has earned a
+ *  share of its budget: days that the finish moves for each day of lag by itself, beyond what the open activities or earned
+ *  schedule show, and the share of a cost deviation that the rest of the work has too, before the project's own ratios
+ *  are weighed in. Each null where another rule than the learned one forecasts, or none was learned from lags. */
+export function keptDeviations(
+  { durationRule, durationSlopes, costRule, costSlopes }: FittedRules,
+  sector: string | null,
+  earned: number,
+): NonNullable<TrackRecord['kept']> {
+  const [everyone, ...own] = sectorClasses(sector)
+  const knows = ({ byClass }: Slopes, name = '') => Object.hasOwn(byClass, name)
+  const hasLag = durationRule === 'learned' && knows(durationSlopes, everyone)
+  const hasCost = costRule === 'learned' && knows(costSlopes, everyone)
+  return {
+    isOfKind: own.some(name => knows(costSlopes, name)),
+    earned,
+    finish: hasLag ? weighSigns(signsOfLag({ sector, stage: earned }), durationSlopes) : null,
+    cost: hasCost ? weighSigns(signsOfCostDeviation(sector), costSlopes) : null,
+  }
 }

@@ -3,7 +3,7 @@ import { backtestCases, scoreBacktest, type BacktestCase, type BacktestScore } f
 import { drawProjects, lessonsToLearn, type ForecastKnowledge } from './forecast-knowledge.ts'
 import { neededProjects } from './forecast-model.ts'
 import type { HistoryLessons } from './history-lessons.ts'
-import { keptByClass, type KeptByClass } from './kept-deviations.ts'
+import { rulesOf, type LearnedRules } from './forecast-range.ts'
 
 /** How right forecasts have been on finished projects, for the badge and in every slice. */
 export interface HistoryBacktest {
@@ -11,8 +11,9 @@ export interface HistoryBacktest {
   trackRecord: StoredTrackRecord | null
   scores: SliceScore[]
 }
-/** As it is kept with a version: what projects keep of their deviations by class, of which a project's answer takes its own. */
-export type StoredTrackRecord = Omit<TrackRecord, 'kept'> & { keptByClass: KeptByClass }
+/** As it is kept with a version: with all that was learned, of which a project's answer takes what its forecast was made by. Records of
+ *  before that have none. */
+export type StoredTrackRecord = Omit<TrackRecord, 'kept'> & { learned?: LearnedRules }
 /** The scores of one method in one slice: all, thirds of the earned budget, days that were left, or the newest projects. */
 interface SliceScore extends TrackScore {
   target: 'finish' | 'cost'
@@ -42,7 +43,7 @@ export function backtestHistory(
     trackRecord: {
       ...recordOf(recent),
       method: { finish: rules?.durationRule ?? 'openWork', cost: rules?.costRule ?? 'ratios' },
-      keptByClass: rules ? keptByClass(rules) : {},
+      learned: rulesOf(model),
     },
     scores: [
       ...slices.map(([slice, holds]) => [slice, cases.filter(holds)] as const),

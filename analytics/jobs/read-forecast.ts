@@ -1,15 +1,18 @@
-import { keptBySector } from '#calc/kept-deviations.ts'
+import { rulesFor } from '#calc/forecast-range.ts'
+import { earnedShare } from '#calc/forecast-situation.ts'
+import type { ForecastSubject } from '#calc/forecast-subject.ts'
+import { keptDeviations } from '#calc/kept-deviations.ts'
 import type { StoredTrackRecord } from '#calc/track-record.ts'
 import type { ForecastAnswer } from '#model/contract.ts'
 import type { Forecast } from '#model/entities/forecast.ts'
 import { AppError } from '#model/problems.ts'
 import type { Store, StoreReader } from '#store/store.ts'
+import { recordOf } from './read-backtest.ts'
 
 /** The forecast of a project's newest calculation with the projects it was drawn from. Throws `forecast-missing` before the first refresh. */
 export async function readForecast(store: Store, projectId: string): Promise<ForecastAnswer> {
   return store.read(async reader => {
     const project = await reader.findProject(projectId)
-    const [row] = await reader.rows('project', project.projectId)
     const forecasts = await reader.rows('forecast', project.projectId)
     const newest = newestForecast(forecasts)
     if (!newest) throw new AppError('forecast-missing', { project: project.code })
@@ -40,7 +43,11 @@ export async function readForecast(store: Store, projectId: string): Promise<For
         schedulePerformanceTime: newest.schedulePerformanceTime,
       },
       modelVersion: newest.modelVersion,
-      trackRecord: await readRecord(reader, newest.modelVersion, row?.sector ?? null),
+      trackRecord: await readRecord(
+        reader,
+        newest,
+        basis?.subject ? (JSON.parse(basis.subject) as ForecastSubject) : null,
+      ),
       notUsed: basis ? (JSON.parse(basis.notUsed) as ForecastAnswer['notUsed']) : [],
       change: basis?.changed ? (JSON.parse(basis.changed) as ForecastAnswer['change']) : null,
       course: forecasts
@@ -71,14 +78,21 @@ function rangesOf(row: Forecast): Pick<ForecastAnswer, 'finish' | 'cost'> {
   }
 }
 
+/** The track record of the version that a forecast was made by, with the rules of that forecast and what they keep of deviations. */
 async function readRecord(
   reader: StoreReader,
-  version: number | null,
-  sector: string | null,
+  { modelVersion, method, costP50 }: Forecast,
+  subject: ForecastSubject | null,
 ): Promise<ForecastAnswer['trackRecord']> {
-  const stored = version === null ? null : await reader.trackRecord(version)
+  const stored = modelVersion === null ? null : await reader.trackRecord(modelVersion)
   const found = stored === null ? null : (JSON.parse(stored) as StoredTrackRecord | null)
   if (!found) return null
-  const { keptByClass, ...record } = found
-  return { ...record, kept: keptBySector(keptByClass, sector) }
+  const rules = found.learned ? rulesFor(method === 'openWork', found.learned) : null
+  if (!rules || !subject) return { ...recordOf(found), kept: null }
+  const kept = keptDeviations(rules, subject.situation.sector, earnedShare(subject.situation))
+  return {
+    ...recordOf(found),
+    method: { finish: rules.durationRule, cost: rules.costRule },
+    kept: costP50 === null ? { ...kept, cost: null } : kept,
+  }
 }

@@ -13,9 +13,19 @@ export const trackRecord = closed({
   projects: Type.Integer({ minimum: 0 }),
   /** Methods of finish and cost that the back-test chose, as `forecastRules` names them. */
   method: closed({ finish: Type.String(), cost: Type.String() }),
-  /** What finished projects of this kind kept of their deviations to the end: days of finish per day of lag beyond what the open
-   *  activities show, and the share of a cost deviation that the rest had too; null where another method forecasts. */
-  kept: Type.Union([closed({ finish: maybeNumber, cost: maybeNumber }), Type.Null()]),
+  /** What finished projects kept of their deviations, those of this kind where there are any, else all: at this share of the budget
+   *  earned the days of finish per day of lag by itself, beyond what the open activities or else earned schedule show; and the
+   *  share of a cost deviation that the rest had too, which counts as much as is still to earn. Null where another method
+   *  forecasts. */
+  kept: Type.Union([
+    closed({
+      isOfKind: Type.Boolean(),
+      earned: Type.Number({ minimum: 0, maximum: 1 }),
+      finish: maybeNumber,
+      cost: maybeNumber,
+    }),
+    Type.Null(),
+  ]),
   finish: trackScore,
   cost: trackScore,
   /** By thirds of the earned budget. */

@@ -2,10 +2,12 @@ import fc from 'fast-check'
 import { median } from 'simple-statistics'
 import { describe, expect, test } from 'vitest'
 import { readCostDeviations } from '#calc/cost-deviations.ts'
+import { situationFeatures, type SituationFeatures } from '#calc/forecast-features.ts'
 import { fitLeastDeviation } from '#calc/forecast-fit.ts'
+import { expectedCost, expectedDuration, type FittedRules } from '#calc/forecast-rules.ts'
 import type { ForecastSituation } from '#calc/forecast-situation.ts'
-import { SlopeFitter, weighSigns, type SlopeRow } from '#calc/forecast-slopes.ts'
-import { keptByClass, keptBySector } from '#calc/kept-deviations.ts'
+import { noSlopes, SlopeFitter, weighSigns, type SlopeRow } from '#calc/forecast-slopes.ts'
+import { keptDeviations } from '#calc/kept-deviations.ts'
 import { sectorClasses } from '#calc/sector-classes.ts'
 
 describe('a least absolute deviation fit', () => {
@@ -145,20 +147,21 @@ describe('the classes of a sector', () => {
   })
 })
 
+const situation = (more: Partial<ForecastSituation>): ForecastSituation => ({
+  sector: null,
+  plannedDuration: 100,
+  elapsed: 50,
+  earnedSchedule: 50,
+  budget: 1000,
+  plannedValue: 500,
+  earnedValue: 500,
+  actualCost: 600,
+  earlier: [],
+  activities: [],
+  ...more,
+})
+
 describe('deviations of cost', () => {
-  const situation = (more: Partial<ForecastSituation>): ForecastSituation => ({
-    sector: null,
-    plannedDuration: 100,
-    elapsed: 50,
-    earnedSchedule: 50,
-    budget: 1000,
-    plannedValue: 500,
-    earnedValue: 500,
-    actualCost: 600,
-    earlier: [],
-    activities: [],
-    ...more,
-  })
   test('are those of all that is earned where no earlier status is known', () => {
     expect(readCostDeviations(situation({}))).toEqual({
       ofEarned: 600 / 500 - 1,
@@ -186,21 +189,46 @@ describe('deviations of cost', () => {
 })
 
 describe('what projects keep of their deviations', () => {
-  const slopes = (byClass: Record<string, number[]>) => ({ byClass, common: [] })
-  const rules = {
+  const rules: FittedRules = {
     durationRule: 'learned',
-    durationSlopes: slopes({ '': [0.1], 房建: [0.2] }),
+    durationSlopes: { byClass: { '': [0.1], 房建: [0.2] }, common: [5, -0.4, 0.7] },
     costRule: 'learned',
-    costSlopes: slopes({ '': [0.2, 0.1, 0.1], 房建: [-0.1, 0, 0] }),
-  } as const
+    costSlopes: { byClass: { '': [0.2, 0.1, 0.1], 房建: [-0.1, 0, 0] }, common: [9] },
+  }
   test('adds up over the classes of the sector', () => {
-    const kept = keptBySector(keptByClass(rules), '房建（住宅）')
-    expect(kept?.finish).toBeCloseTo(0.3, 12)
-    expect(kept?.cost).toBeCloseTo(0.3, 12)
-    expect(keptBySector(keptByClass(rules), null)?.finish).toBeCloseTo(0.1, 12)
+    const kept = keptDeviations(rules, '房建（住宅）', 0.5)
+    expect(kept.isOfKind).toBe(true)
+    expect(kept.finish).toBeCloseTo(0.3, 12)
+    expect(kept.cost).toBeCloseTo(0.3, 12)
+    expect(keptDeviations(rules, null, 0.5).finish).toBeCloseTo(0.1, 12)
+    expect(keptDeviations(rules, '化工', 0.5)).toMatchObject({ isOfKind: false, cost: 0.4 })
   })
   test('is not told where another method forecasts or nothing was learned', () => {
-    expect(keptBySector(keptByClass({ ...rules, costRule: 'atBudget' }), '房建')?.cost).toBeNull()
-    expect(keptBySector({}, '房建')).toBeNull()
+    expect(keptDeviations({ ...rules, costRule: 'atBudget' }, '房建', 0.5).cost).toBeNull()
+    expect(keptDeviations({ ...rules, durationSlopes: noSlopes }, '房建', 0.5).finish).toBeNull()
+  })
+
+  // The words of the pane are checked by the forecast itself: what moves when a deviation grows by a hundredth.
+  const features = (more: Partial<SituationFeatures>): SituationFeatures => ({
+    ...situationFeatures(
+      situation({ sector: '房建', earnedValue: 300, plannedValue: 300, earnedSchedule: 50, actualCost: 330 }),
+    ),
+    ...more,
+  })
+  test('is by what a forecast moves the finish for each day of lag', () => {
+    const finish = (lag: number) =>
+      expectedDuration(features({ byEarnedSchedule: 100 + lag, byOpenWork: 120 }), rules, 'learned')
+    const { finish: kept } = keptDeviations(rules, '房建', 0.3)
+    expect((finish(10) - finish(0)) / 10).toBeCloseTo(kept as number, 12)
+  })
+  test('is by what a forecast raises the rest for each share of deviation, as far as is still to earn', () => {
+    const cost = (deviation: number) =>
+      expectedCost(
+        features({ costDeviations: { ofEarned: deviation, ofFinished: deviation, ofRecent: deviation } }),
+        { costSlopes: { ...rules.costSlopes, common: [0] } },
+        'learned',
+      )
+    const { cost: kept, earned } = keptDeviations(rules, '房建', 0.3)
+    expect((cost(0.1) - cost(0)) / 0.1 / 700).toBeCloseTo((1 - earned) * (kept as number), 12)
   })
 })

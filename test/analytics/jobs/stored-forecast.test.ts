@@ -1,9 +1,12 @@
 import { randomUUID } from 'node:crypto'
+import { Value } from 'typebox/value'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { ForecastLearning } from '#jobs/forecast-learning.ts'
+import { readBacktest } from '#jobs/read-backtest.ts'
 import { readForecast } from '#jobs/read-forecast.ts'
 import { RefreshPool } from '#jobs/refresh-pool.ts'
 import { refreshProject } from '#jobs/refresh-project.ts'
+import { trackRecord } from '#model/forecast-answer.ts'
 import type { PlanMinute } from '#model/plan-time.ts'
 import type { Store } from '#store/store.ts'
 import { finishedPlan } from '../../support/finished-plan.ts'
@@ -61,7 +64,24 @@ test('its record is there once what was learned has been tested', async () => {
   expect(trackRecord?.byStage).toHaveLength(3)
   const { method, kept } = trackRecord as NonNullable<typeof trackRecord>
   expect(kept?.finish === null).toBe(method.finish !== 'learned')
-  expect(kept?.cost === null).toBe(method.cost !== 'learned')
+  expect(kept?.cost).toBeNull()
+  expect(kept).toMatchObject({ isOfKind: true, earned: 0.5 })
+})
+test('its record and that of a back-test hold what they are declared to hold', async () => {
+  const { trackRecord: ofProject } = await readForecast(store, 'history-99')
+  const { trackRecord: ofBacktest, scores } = await readBacktest(store, 1)
+  expect(scores.length).toBeGreaterThan(0)
+  for (const record of [ofProject, ofBacktest]) expect([...Value.Errors(trackRecord, record)]).toEqual([])
+})
+test('a record stored before rules were kept with it is still read', async () => {
+  const stored = JSON.parse((await store.trackRecord(1)) as string)
+  await store.write(tx =>
+    tx.putBacktest(1, JSON.stringify({ ...stored, learned: undefined, keptByClass: {} }), []),
+  )
+  const { trackRecord: old } = await readForecast(store, 'history-99')
+  expect(old?.kept).toBeNull()
+  expect([...Value.Errors(trackRecord, old)]).toEqual([])
+  await store.write(tx => tx.putBacktest(1, JSON.stringify(stored), []))
 })
 test('what it could not use is told with it', async () => {
   const { notUsed } = await readForecast(store, 'history-99')
