@@ -18,7 +18,7 @@ export interface GivenForecast {
 type Part = ForecastChange['parts'][number]
 
 /** Why P50 moved from one forecast to the next, by recomputing in this order: what was learned, the data date, progress, booked
- *  cost, the plan. Each part is the movement its step makes on what stands before it; the parts add up to the whole to the
+ *  cost, earlier statuses that came in or were corrected since, the plan. Each part is the movement its step makes on what stands before it; the parts add up to the whole to the
  *  minute and the minor unit. At the steps before the last the old plan is taken to have planned by now what the new one has, as
  *  a share of its budget: the old curve is not kept. */
 export function explainForecast(
@@ -32,6 +32,7 @@ export function explainForecast(
   const atDate = { ...old, situation: withDate(old.situation, next.situation) }
   const withWork = { ...atDate, situation: withProgress(atDate.situation, next.situation) }
   const withMoney = { ...withWork, situation: withCost(withWork.situation, next.situation) }
+  const withPast = { ...withMoney, situation: { ...withMoney.situation, earlier: next.situation.earlier } }
   const steps: { kind: Part['kind']; data: Part['data']; to: Middle }[] = [
     { kind: 'model', data: { projects: knowledge?.available ?? null }, to: middle(old) },
     {
@@ -48,6 +49,11 @@ export function explainForecast(
       kind: 'cost',
       data: { booked: next.situation.actualCost - old.situation.actualCost },
       to: middle(withMoney),
+    },
+    {
+      kind: 'statuses',
+      data: { count: next.situation.earlier.length - atDate.situation.earlier.length },
+      to: middle(withPast),
     },
     {
       kind: 'plan',
@@ -99,10 +105,12 @@ function earnedRatio({ earnedValue, budget }: ForecastSituation): number | null 
   return budget > 0 ? earnedValue / budget : null
 }
 
-/** The old situation at the new date: time has gone by, nothing else is known. */
+/** The old situation at the new date: time has gone by and made the old status an earlier one, nothing else is known. */
 function withDate(old: ForecastSituation, next: ForecastSituation): ForecastSituation {
   const plannedValue = next.budget > 0 ? (next.plannedValue / next.budget) * old.budget : old.plannedValue
-  return { ...old, elapsed: next.elapsed, plannedValue }
+  const { earnedValue, actualCost } = old
+  const earlier = next.elapsed > old.elapsed ? [...old.earlier, { earnedValue, actualCost }] : old.earlier
+  return { ...old, elapsed: next.elapsed, plannedValue, earlier }
 }
 
 /** What has been done since, on the old plan: activities of the old plan take on their new state and keep their old dates. */
@@ -125,7 +133,6 @@ function withCost(old: ForecastSituation, next: ForecastSituation): ForecastSitu
   return {
     ...old,
     actualCost: next.actualCost,
-    earlier: next.earlier,
     activities: old.activities.map(activity => {
       const now = states.get(activity.key)
       return now ? { ...activity, actualCost: now.actualCost } : activity

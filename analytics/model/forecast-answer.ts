@@ -55,6 +55,7 @@ export const forecastChange = closed({
         Type.Literal('dataDate'),
         Type.Literal('progress'),
         Type.Literal('cost'),
+        Type.Literal('statuses'),
         Type.Literal('plan'),
       ]),
       /** Figures the words are made of, by name. */

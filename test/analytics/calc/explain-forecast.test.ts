@@ -66,7 +66,7 @@ const still = { finish: 0, cost: 0 }
 const before = given(subject())
 
 test('nothing changed, nothing moved', () => {
-  expect(Object.values(moved(before, given(subject())))).toEqual([still, still, still, still, still])
+  expect(Object.values(moved(before, given(subject())))).toEqual([still, still, still, still, still, still])
 })
 test('another history alone moves what was learned and nothing else', () => {
   const other = learned(1.3)
@@ -89,6 +89,45 @@ test('money booked alone moves the cost by the cost part', () => {
   expect(parts['cost']?.cost).toBeGreaterThan(100_000)
   expect(parts['plan']).toEqual(still)
 })
+test('an earlier status that came in late is told as that, and not as cost booked', () => {
+  // Costs that rise or fall along a project teach that what was earned last goes on.
+  const trends = Array.from({ length: 20 }, (_, i) => {
+    const past = finishedProject(i, 1, 1)
+    const spent = (share: number) => Math.round(1_000_000 * (share + (i / 20 - 0.5) * share ** 2)) as never
+    return lessonsOfHistory({
+      ...past,
+      actualCost: spent(1),
+      snapshots: past.snapshots.map((row, k) => ({ ...row, actualCost: spent((k + 1) / 10) })),
+    })
+  })
+  const taught = learnForecasts(trends, learner)
+  const half = {
+    earnedValue: 500_000,
+    earnedSchedule: 50,
+    elapsed: 50,
+    plannedValue: 500_000,
+    actualCost: 600_000,
+    activities: [],
+  }
+  const former = given(subject(half), taught)
+  const late = given(subject({ ...half, earlier: [{ earnedValue: 200_000, actualCost: 100_000 }] }), taught)
+  const parts = moved(former, late, taught)
+  expect(Math.abs(parts['statuses']?.cost ?? 0)).toBeGreaterThan(1000)
+  expect([parts['dataDate'], parts['progress'], parts['cost'], parts['plan']]).toEqual([
+    still,
+    still,
+    still,
+    still,
+  ])
+  const usual = subject({
+    ...half,
+    elapsed: 80,
+    earnedValue: 800_000,
+    actualCost: 990_000,
+    earlier: [{ earnedValue: 500_000, actualCost: 600_000 }],
+  })
+  expect(moved(former, given(usual, taught), taught)['statuses']).toEqual(still)
+})
 test('a budget raised alone is the plan changing', () => {
   const raised = subject({ budget: 1_200_000, plannedValue: 240_000, earnedValue: 240_000 })
   const parts = moved(before, given(raised))
@@ -108,6 +147,10 @@ test('the parts add up to the whole, to the minute and the minor unit, whatever 
           plannedValue: time * 1_000_000,
           actualCost: Math.round(200_000 + cost * 1_000_000),
           activities,
+          earlier: Array.from({ length: count }, (_, i) => ({
+            earnedValue: i * 90_000,
+            actualCost: i * earned * 1e5,
+          })),
         }),
       )
       const { parts } = explainForecast(before, next, knowledge)
