@@ -3,7 +3,8 @@ import type { ForecastExample } from './forecast-lesson.ts'
 import type { HistoryProject } from './history-project.ts'
 import { readStatusSeries, type StatusPoint } from './status-series.ts'
 
-/** What finished projects stood at and came to: one example per usable status between 2 % and 98 % earned. Projects without
+/** What finished projects stood at and came to: one example per usable status between 2 % and 98 % earned. Each is
+ *  measured by the budget of its own date, so that what budgets were raised by later is learned as cost. Projects without
  *  planned dates, budget, end or status are left out. The end is the actual finish where one is known, else the first status
  *  with all but a thousandth earned. */
 export function examplesOfHistory(history: readonly HistoryProject[]): ForecastExample[] {
@@ -20,10 +21,13 @@ function examplesOfProject(project: HistoryProject): ForecastExample[] {
   const cost = project.actualCost ?? complete?.actualCost ?? null
   if (finish === null || cost === null || finish <= plannedStart || cost <= 0) return []
   const days = (minute: number) => (minute - plannedStart) / minutesPerDay
-  const plan = { plannedStart, plannedFinish, budget }
+  const budgetThen = (point: StatusPoint) => point.budgetAtCompletion || budget
   return points
     .filter(point => point.statusAt < finish && point.statusAt > plannedStart)
-    .filter(({ earnedValue }) => earnedValue >= budget * leastShare && earnedValue <= budget * mostShare)
+    .filter(point => {
+      const share = point.earnedValue / budgetThen(point)
+      return share >= leastShare && share <= mostShare
+    })
     .map(point => ({
       projectId: project.projectId,
       family: project.family ?? project.projectId,
@@ -31,8 +35,15 @@ function examplesOfProject(project: HistoryProject): ForecastExample[] {
         sector: project.sector,
         plannedDuration: days(plannedFinish),
         elapsed: days(point.statusAt),
-        earnedSchedule: days(point.earnedSchedule ?? earnedScheduleOfPoints(plan, points, point.earnedValue)),
-        budget,
+        earnedSchedule: days(
+          point.earnedSchedule ??
+            earnedScheduleOfPoints(
+              { plannedStart, plannedFinish, budget: budgetThen(point) },
+              points,
+              point.earnedValue,
+            ),
+        ),
+        budget: budgetThen(point),
         plannedValue: point.plannedValue,
         earnedValue: point.earnedValue,
         actualCost: point.actualCost,

@@ -36,7 +36,15 @@ function findBeforeStart(row: StatusSnapshot, start: PlanMinute | null): Problem
 /** What is wrong with the amounts of a plan as they stand, without a look at earlier statuses. */
 export function findingsOfPresent(plan: Plan, earned: EarnedValue, statusAt: PlanMinute): Problem[] {
   const { budgetAtCompletion, plannedValue, earnedValue, actualCost } = earned.project
-  const point = { rowKey: '', statusAt, plannedValue, earnedValue, actualCost, earnedSchedule: null }
+  const point = {
+    statusAt,
+    budgetAtCompletion,
+    plannedValue,
+    earnedValue,
+    actualCost,
+    earnedSchedule: null,
+    rowKey: '',
+  }
   return findAmountFaults([point], budgetAtCompletion, plan.project.currency).map(withoutBlankKey)
 }
 

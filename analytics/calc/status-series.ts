@@ -7,6 +7,8 @@ import { findAmountFaults, isOtherUnit } from './status-amount-faults.ts'
 export interface StatusPoint {
   rowKey: string
   statusAt: PlanMinute
+  /** As it was then; null where it was not recorded. */
+  budgetAtCompletion: number | null
   plannedValue: number
   earnedValue: number
   actualCost: number
@@ -80,6 +82,7 @@ export function readStatusSeries(
     points.push({
       rowKey: row.rowKey,
       statusAt: row.statusAt,
+      budgetAtCompletion: row.budgetAtCompletion,
       plannedValue: row.plannedValue,
       earnedValue: row.earnedValue,
       actualCost: row.actualCost,

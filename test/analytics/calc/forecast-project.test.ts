@@ -5,6 +5,7 @@ import { forecastProject } from '#calc/forecast-project.ts'
 import type { ForecastSubject } from '#calc/forecast-subject.ts'
 import { lessonsOfHistory } from '#calc/history-lessons.ts'
 import type { HistoryProject } from '#calc/history-project.ts'
+import type { MinorUnits } from '#model/money.ts'
 import { finishedProject } from '../../support/history.ts'
 
 const day = 1440
@@ -150,4 +151,25 @@ test('work earned without any cost booked does not make the rest cost nothing', 
   const free = { ...subject.situation, actualCost: 0 }
   for (const past of [around(1, 20), around(1, 9)])
     expect(forecastFrom({ ...subject, situation: free }, past).cost?.p50).toBe(500_000)
+})
+test('budgets that were raised later teach that a project comes to cost more than its budget', () => {
+  // At every status two thirds of what it came to were budgeted, and spent as budgeted; the budget was raised at the end.
+  const raised = around(1, 20).map(row => ({
+    ...row,
+    budgetAtCompletion: 1_500_000 as MinorUnits,
+    actualCost: 1_500_000 as MinorUnits,
+    snapshots: row.snapshots.map((status, i) => {
+      const last = i === row.snapshots.length - 1
+      const amount = last ? 1_500_000 : (status.earnedValue as number)
+      return {
+        ...status,
+        budgetAtCompletion: (last ? 1_500_000 : 1_000_000) as MinorUnits,
+        earnedValue: amount as MinorUnits,
+        actualCost: amount as MinorUnits,
+      }
+    }),
+  }))
+  const { cost, reference } = forecastFrom(subject, raised)
+  expect(reference[0]?.costRatio).toBeCloseTo(1.5, 9)
+  expect(cost?.p80).toBeGreaterThan(1_300_000)
 })
