@@ -1,6 +1,13 @@
 import type { SituationFeatures } from './forecast-features.ts'
 import type { FittedForecast, ForecastError, ForecastModel } from './forecast-model.ts'
-import { errorScales, expectedCost, expectedDuration, type FittedRules } from './forecast-rules.ts'
+import {
+  believedCost,
+  believedDuration,
+  errorScales,
+  expectedCost,
+  expectedDuration,
+  type FittedRules,
+} from './forecast-rules.ts'
 import { orderPercentiles, risingOrder, weightedQuantiles, type Percentiles } from './percentile.ts'
 
 /** A forecast of total duration (elapsed days from the planned start) and total cost. */
@@ -12,8 +19,9 @@ export interface SituationForecast {
   projects: number
 }
 
-/** Forecasts a situation with a learned model; null when the model had too few projects. P50 is the expected outcome, the
- *  other levels lie from it by the errors the model made on unseen projects, similar ones weighing more. Where activities are
+/** Forecasts a situation with a learned model; null when the model had too few projects. P50 is the expected outcome,
+ *  the other levels lie from it by the errors the model made on unseen projects, similar ones weighing more; where fewer than a
+ *  quarter of them fell on one side of it, P50 is moved to that quarter. Where activities are
  *  known here but not in the history, the open work is taken at its word and the range from statuses, which is wider. */
 export function forecastSituation(
   features: SituationFeatures,
@@ -62,16 +70,25 @@ function rangeOf(
   const scales = errorScales(features)
   const weights = errors.map(error => error.weight * similarity(features, error))
   const columns = columnsOf(errors)
-  const levels = (middle: number, scale: number, { values, rising }: ErrorColumn) => {
-    const [low = 0, high = 0, top = 0] = weightedQuantiles(values, weights, [0.1, 0.8, 0.9], rising) ?? []
-    return { p10: middle + scale * low, p50: middle, p80: middle + scale * high, p90: middle + scale * top }
+  const levels = (
+    middle: number,
+    scale: number,
+    { values, rising }: ErrorColumn,
+    believed: (features: SituationFeatures, total: number) => number,
+  ) => {
+    const [low = 0, least = 0, most = 0, high = 0, top = 0] =
+      weightedQuantiles(values, weights, [0.1, 0.25, 0.75, 0.8, 0.9], rising) ?? []
+    const isCentral = least <= 0 && most >= 0
+    const p50 = isCentral ? middle : believed(features, middle + scale * (least > 0 ? least : most))
+    return { p10: middle + scale * low, p50, p80: middle + scale * high, p90: middle + scale * top }
   }
   const duration = levels(
     expectedDuration(features, rules, rules.durationRule),
     scales.duration,
     columns.duration,
+    believedDuration,
   )
-  const cost = levels(expectedCost(features, rules, rules.costRule), scales.cost, columns.cost)
+  const cost = levels(expectedCost(features, rules, rules.costRule), scales.cost, columns.cost, believedCost)
   return {
     duration: orderPercentiles(duration, features.elapsed),
     cost: orderPercentiles(cost, features.actualCost),

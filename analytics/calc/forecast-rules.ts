@@ -55,6 +55,20 @@ function durationBy(features: SituationFeatures, slopes: Slopes, rule: DurationR
   }
 }
 
+/** A total duration within the bounds that are believed, about what the open activities say. */
+export function believedDuration(features: SituationFeatures, duration: number): number {
+  const middle = durationByOpenWork(features)
+  const { plannedDuration } = features
+  return middle + plannedDuration * withinPlans((duration - middle) / plannedDuration)
+}
+
+/** A total cost of which the rest lies within the bounds that are believed, about its budget. */
+export function believedCost(features: SituationFeatures, cost: number): number {
+  const { actualCost, atBudget } = features
+  const rest = atBudget - actualCost
+  return rest > 0 ? atRatio(features, withinRatios((cost - actualCost) / rest)) : actualCost
+}
+
 /** Total duration by what the open activities say, by earned schedule where none are known. */
 export function durationByOpenWork({ byOpenWork, byEarnedSchedule }: SituationFeatures): number {
   return byOpenWork ?? byEarnedSchedule
