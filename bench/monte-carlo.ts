@@ -271,7 +271,7 @@ function networkOf(size: number): SimulationNetwork {
     linkSlot,
     linkLag,
     conversions: null,
-    ends: Int32Array.from({ length: count }, (_, node) => 2 * node + 1),
+    ends: lastFinishes(count, linkSlot, linkLag),
     riskNode: column().subarray(0, 0),
     riskIndex: column().subarray(0, 0),
     riskCount: 0,
@@ -281,6 +281,15 @@ function networkOf(size: number): SimulationNetwork {
     costEnds: new Int32Array(1),
     tables: [],
   }
+}
+
+/** Finishes that no link holds another start or finish after: the only ones that can be the end, as the product lays plans out. */
+function lastFinishes(count: number, linkSlot: Int32Array, linkLag: Int32Array): Int32Array {
+  const isLast = new Uint8Array(count).fill(1)
+  linkSlot.forEach((slot, k) => {
+    if ((slot & 1) === 1 && (linkLag[k] as number) >= 0) isLast[slot >> 1] = 0
+  })
+  return Int32Array.from(isLast.keys(), node => 2 * node + 1).filter(slot => isLast[slot >> 1] === 1)
 }
 
 /** PERT by 64 tables as the C has them; correlated by eight groups where asked for. */

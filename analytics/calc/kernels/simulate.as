@@ -70,31 +70,37 @@ function counters(seed: u32, run: i32): v128 {
 
 /// Exact, by the inverse of its distribution; `share` counts in steps of 2^-24, which the factors allow for.
 // @ts-ignore: decorator
-@inline function triangular(bits: v128, at: usize): v128 {
+@inline function triangular(bits: v128, turn: v128, below: v128, above: v128, least: v128, most: v128): v128 {
   const share = f32x4.convert_i32x4_s(i32x4.shr_u(bits, 8))
-  const isLow = f32x4.lt(share, v128.load32_splat(at, 12))
-  const low = f32x4.mul(share, v128.load32_splat(at, 16))
-  const high = f32x4.mul(f32x4.sub(f32x4.splat(16777216), share), v128.load32_splat(at, 20))
+  const isLow = f32x4.lt(share, turn)
+  const low = f32x4.mul(share, below)
+  const high = f32x4.mul(f32x4.sub(f32x4.splat(16777216), share), above)
   const root = f32x4.sqrt(v128.bitselect(low, high, isLow))
-  const least = f32x4.add(v128.load32_splat(at, 24), root)
-  const most = f32x4.sub(v128.load32_splat(at, 28), root)
-  return wholeMinutes(v128.bitselect(least, most, isLow))
+  return wholeMinutes(v128.bitselect(f32x4.add(least, root), f32x4.sub(most, root), isLow))
 }
 
+/// What both halves of the runs need of an activity is loaded once: behind a store the engine would load it again.
 function sampleTriangular(first: v128, second: v128, durations: usize, list: usize, count: i32): void {
   const end = list + <usize>count * 32
   for (let at = list; at < end; at += 32) {
     const to = durations + load<i32>(at)
     const keyA = v128.load32_splat(at, 4)
     const keyB = v128.load32_splat(at, 8)
-    v128.store(to, triangular(draw(first, keyA, keyB), at))
-    v128.store(to, triangular(draw(second, keyA, keyB), at), VECTOR)
+    const turn = v128.load32_splat(at, 12)
+    const below = v128.load32_splat(at, 16)
+    const above = v128.load32_splat(at, 20)
+    const least = v128.load32_splat(at, 24)
+    const most = v128.load32_splat(at, 28)
+    const one = triangular(draw(first, keyA, keyB), turn, below, above, least, most)
+    const two = triangular(draw(second, keyA, keyB), turn, below, above, least, most)
+    v128.store(to, one)
+    v128.store(to, two, VECTOR)
   }
 }
 
 // @ts-ignore: decorator
-@inline function scaled(shape: v128, at: usize): v128 {
-  return wholeMinutes(f32x4.add(v128.load32_splat(at, 16), f32x4.mul(v128.load32_splat(at, 20), shape)))
+@inline function scaled(shape: v128, offset: v128, scale: v128): v128 {
+  return wholeMinutes(f32x4.add(offset, f32x4.mul(scale, shape)))
 }
 
 function sampleTable(first: v128, second: v128, durations: usize, list: usize, count: i32): void {
@@ -104,8 +110,12 @@ function sampleTable(first: v128, second: v128, durations: usize, list: usize, c
     const table = <usize>load<i32>(at, 12)
     const keyA = v128.load32_splat(at, 4)
     const keyB = v128.load32_splat(at, 8)
-    v128.store(to, scaled(interpolateDraw(table, draw(first, keyA, keyB)), at))
-    v128.store(to, scaled(interpolateDraw(table, draw(second, keyA, keyB)), at), VECTOR)
+    const offset = v128.load32_splat(at, 16)
+    const scale = v128.load32_splat(at, 20)
+    const one = scaled(interpolateDraw(table, draw(first, keyA, keyB)), offset, scale)
+    const two = scaled(interpolateDraw(table, draw(second, keyA, keyB)), offset, scale)
+    v128.store(to, one)
+    v128.store(to, two, VECTOR)
   }
 }
 
@@ -124,7 +134,8 @@ function sampleTable(first: v128, second: v128, durations: usize, list: usize, c
   )
   const whole = i32x4.trunc_sat_f32x4_s(place)
   const rest = f32x4.sub(place, f32x4.convert_i32x4_s(whole))
-  return scaled(interpolate(load<i32>(at, 12), i32x4.shl(whole, 3), rest), at)
+  const shape = interpolate(load<i32>(at, 12), i32x4.shl(whole, 3), rest)
+  return scaled(shape, v128.load32_splat(at, 16), v128.load32_splat(at, 20))
 }
 
 function sampleCorrelated(
