@@ -13,7 +13,7 @@ export type RatedDriver = SimulationDriver & { significance: number | null }
 const reach = 1.2815515655446004
 
 /** All activities that vary or were critical, and all risks, those first that move the expected finish most between their good and their bad
- *  end. Criticality is the share of runs on a driving path; cruciality the correlation of duration and finish; sensitivity criticality x
+ *  end: of an activity by its own draw alone, since risks that delay it stand for themselves. Criticality is the share of runs on a driving path; cruciality the correlation of duration and finish; sensitivity criticality x
  *  deviation of the duration / deviation of the finish (PMBOK Guide; Vanhoucke 2010, Omega 38(5)). */
 export function rateDrivers(plan: Plan, setup: SimulationSetup, total: SimulationTotal): RatedDriver[] {
   const finish = moments(total.finishes.subarray(0, total.runs), setup.finishCentre)
@@ -51,6 +51,7 @@ function activityDrivers(
   total: SimulationTotal,
   finish: Moments,
 ): RatedDriver[] {
+  const delays = riskDelaysByNode(setup, total, finish)
   const placeOf = new Map([...total.varyingNodes].map((node, place) => [node, place]))
   const found: RatedDriver[] = []
   for (let node = 0; node < setup.network.count; node++) {
@@ -60,10 +61,10 @@ function activityDrivers(
     if (place === undefined && criticality === 0) continue
     const activity = plan.activities[setup.activityOf[node] as number]
     if (!activity) continue
-    const { correlation, deviation } = correlationOf(total.sums, place, total.runs, finish)
-    // What moves a certain duration is its risks, which stand for themselves.
+    const duration = jointMoments(total.sums, place, total.runs, finish)
+    const { correlation, deviation } = correlate(duration, finish)
     const isCertain = setup.network.draw[node] === drawKinds.fixed
-    const swing = isCertain ? 0 : reach * (correlation ?? 0) * finish.deviation
+    const swing = isCertain ? 0 : swingOf(without(duration, delays.get(node)))
     found.push({
       sheet: 'activity',
       rowKey: activity.rowKey,
@@ -81,34 +82,79 @@ function activityDrivers(
   return found
 }
 
-function correlationOf(
+/** Of a duration or delay: its variance, and its covariance with the finish. */
+interface JointMoments {
+  variance: number
+  covariance: number
+}
+
+/** From the sums of values, squares and products with the finish that stand at a place. */
+function jointMoments(
   sums: Float64Array,
   place: number | undefined,
   runs: number,
   finish: Moments,
+): JointMoments {
+  if (place === undefined) return { variance: 0, covariance: 0 }
+  const [sum = 0, squares = 0, product = 0] = sums.subarray(3 * place, 3 * place + 3)
+  const mean = sum / runs
+  return {
+    variance: Math.max(0, squares / runs - mean * mean),
+    covariance: product / runs - mean * (finish.moved / runs),
+  }
+}
+
+/** What the risks of each node add to its duration; they are drawn independently of it and of each other. */
+function riskDelaysByNode(
+  { network }: SimulationSetup,
+  total: SimulationTotal,
+  finish: Moments,
+): Map<number, JointMoments> {
+  const delays = new Map<number, JointMoments>()
+  network.riskNode.forEach((node, i) => {
+    const own = riskDelay(total, network.riskIndex[i] as number, finish)
+    const { variance, covariance } = delays.get(node) ?? { variance: 0, covariance: 0 }
+    delays.set(node, {
+      variance: variance + own.variance,
+      covariance: covariance + own.covariance,
+    })
+  })
+  return delays
+}
+
+function riskDelay({ riskSums, runs }: SimulationTotal, index: number, finish: Moments): JointMoments {
+  return jointMoments(riskSums.subarray(index * riskSumCount + 2), 0, runs, finish)
+}
+
+function without(whole: JointMoments, part: JointMoments | undefined): JointMoments {
+  if (!part) return whole
+  return {
+    variance: Math.max(0, whole.variance - part.variance),
+    covariance: whole.covariance - part.covariance,
+  }
+}
+
+/** By how much the expected finish moves when the value is one reach off its mean. */
+function swingOf({ variance, covariance }: JointMoments): number {
+  return variance > 0 ? (reach * covariance) / Math.sqrt(variance) : 0
+}
+
+function correlate(
+  { variance, covariance }: JointMoments,
+  finish: Moments,
 ): { correlation: number | null; deviation: number } {
-  if (place === undefined) return { correlation: null, deviation: 0 }
-  const mean = (sums[3 * place] as number) / runs
-  const variance = (sums[3 * place + 1] as number) / runs - mean * mean
-  const deviation = Math.sqrt(Math.max(0, variance))
+  const deviation = Math.sqrt(variance)
   if (!(deviation > 0) || !(finish.deviation > 0)) return { correlation: null, deviation }
-  const covariance = (sums[3 * place + 2] as number) / runs - mean * (finish.moved / runs)
   return { correlation: clamp(covariance / (deviation * finish.deviation)), deviation }
 }
 
 /** A risk's good end is the mean finish of the runs without it, its bad end that of the runs with it. */
 function riskDrivers(setup: SimulationSetup, total: SimulationTotal, finish: Moments): RatedDriver[] {
   return setup.risks.map((risk, index) => {
-    const [count = 0, moved = 0, delay = 0, squares = 0, product = 0] = total.riskSums.subarray(
-      index * riskSumCount,
-      (index + 1) * riskSumCount,
-    )
-    const without = total.runs - count
+    const [count = 0, moved = 0] = total.riskSums.subarray(index * riskSumCount)
+    const spared = total.runs - count
     const high = count > 0 ? setup.finishCentre + moved / count : finish.mean
-    const low = without > 0 && count > 0 ? setup.finishCentre + (finish.moved - moved) / without : finish.mean
-    const mean = delay / total.runs
-    const deviation = Math.sqrt(Math.max(0, squares / total.runs - mean * mean))
-    const covariance = product / total.runs - mean * (finish.moved / total.runs)
+    const low = spared > 0 && count > 0 ? setup.finishCentre + (finish.moved - moved) / spared : finish.mean
     return {
       sheet: 'risk' as const,
       rowKey: risk.rowKey,
@@ -117,8 +163,7 @@ function riskDrivers(setup: SimulationSetup, total: SimulationTotal, finish: Mom
       finishLow: dateOfMinutes(setup, Math.round(Math.min(low, high))),
       finishHigh: dateOfMinutes(setup, Math.round(Math.max(low, high))),
       criticality: null,
-      cruciality:
-        deviation > 0 && finish.deviation > 0 ? clamp(covariance / (deviation * finish.deviation)) : null,
+      cruciality: correlate(riskDelay(total, index, finish), finish).correlation,
       sensitivity: null,
       probability: risk.probability,
       significance: null,

@@ -74,6 +74,28 @@ describe('golden values', () => {
     expect(criticality.find(one => one.code === 'A')?.criticality).toBeCloseTo(0.7, 1)
     expect(tornado.map(({ code }) => code)).toEqual(['A'])
   })
+  test('an activity moves the finish by its own draw, the risk that delays it by its delay', () => {
+    const plan = simulatedPlan(
+      [{ code: 'A', range: [0, 5, 10] }],
+      [
+        {
+          probability: 0.5,
+          activities: 'A',
+          leastDelay: 20 * day,
+          likelyDelay: 20 * day,
+          mostDelay: 20 * day,
+        } as never,
+      ],
+    )
+    const { tornado } = simulate(plan, { distribution: 'uniform', runs: 20_000 }).answer
+    const swing = (sheet: string) => {
+      const driver = tornado.find(one => one.sheet === sheet)
+      return ((driver?.finishHigh ?? 0) - (driver?.finishLow ?? 0)) / day
+    }
+    // Twice 1.28155 standard deviations, which are 10 / sqrt(12) days of a uniform draw from 0 to 10.
+    expect(swing('activity')).toBeCloseTo((2 * 1.28155 * 10) / Math.sqrt(12), 0)
+    expect(swing('risk')).toBeCloseTo(20, 0)
+  })
   test('a risk that delays a certain plan is met by one minus its probability', () => {
     const plan = simulatedPlan(
       [{ code: 'A', range: [10, 10, 10] }],
