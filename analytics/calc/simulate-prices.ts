@@ -2,6 +2,7 @@ import { type CostKind, costKinds } from '#model/entities/resource.ts'
 import { AppError } from '#model/problems.ts'
 import type { SimulationAnswer, SimulationRequest } from '#model/simulation-contract.ts'
 import type { KindCost } from './kind-costs.ts'
+import { foldSector } from './sector-classes.ts'
 
 /** What is assumed of one kind of cost: how much of it is paid by time, and what prices and quantities may come to whatever the time. */
 export type CostAssumption = SimulationAnswer['costAssumptions'][number] & {
@@ -76,7 +77,8 @@ function ratiosOf(
     const ratio = expected === null ? Number.NaN : one.actual / expected
     return ratio >= widest.least && ratio <= widest.most ? [{ ratio, sector: one.sector }] : []
   })
-  const similar = found.filter(one => one.sector === sector)
+  const own = foldSector(sector)
+  const similar = found.filter(one => foldSector(one.sector) === own)
   return (similar.length >= fewestProjects ? similar : found).map(({ ratio }) => ratio)
 }
 

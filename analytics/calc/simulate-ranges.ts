@@ -2,6 +2,7 @@ import type { Activity } from '#model/entities/activity.ts'
 import type { Problem } from '#model/problems.ts'
 import { shapes, statuses, type ScheduleInput } from './schedule-input.ts'
 import { kindOfWork } from './simulate-kind.ts'
+import { foldSector } from './sector-classes.ts'
 
 /** What the remaining duration of an activity may come to, in minutes of its calendar. */
 export type DurationRange =
@@ -110,11 +111,12 @@ function ratioFinder(ratios: readonly DurationRatio[], sector: string | null) {
     if (known) known.push(ratio)
     else byKind.set(kind, [ratio])
   }
-  const ofSector = ratios.filter(one => one.sector === sector).map(one => one.ratio)
+  const own = foldSector(sector)
+  const ofSector = ratios.filter(one => foldSector(one.sector) === own).map(one => one.ratio)
   const all = ratios.map(one => one.ratio)
   const wide = [ofSector, all].find(list => list.length >= 3 * fewestRatios) ?? null
   return (name: string): readonly number[] | null => {
-    const own = byKind.get(kindOfWork(name)) ?? []
-    return own.length >= fewestRatios ? own : wide
+    const ofKind = byKind.get(kindOfWork(name)) ?? []
+    return ofKind.length >= fewestRatios ? ofKind : wide
   }
 }

@@ -56,6 +56,7 @@ function planOf(given: CaseProject, number: number): Plan {
   const project = {
     projectId,
     rowKey: projectId,
+    sector: null,
     code: `P${number}`,
     plannedStart: null,
     mustFinishBy: null,

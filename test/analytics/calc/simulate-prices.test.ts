@@ -111,6 +111,8 @@ describe('what is assumed of prices', () => {
       projects: 10,
       most: 1.3,
     })
+    // The same sector however it is typed.
+    expect(of('material', undefined, [...others, ...roads], ' Road')).toMatchObject({ projects: 10 })
     expect(of('material', undefined, [...others, ...roads], 'school')).toMatchObject({
       projects: 12,
       least: 0.7,
