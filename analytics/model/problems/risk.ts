@@ -135,8 +135,8 @@ export const riskProblems = {
   'price-out-of-range': {
     status: 422,
     severity: 'error',
-    zh: '“{label}”是计划价的倍数，须大于 0 且不超过 10：{value}。',
-    en: '{label} is a multiple of the planned price, more than 0 and at most 10: {value}.',
+    zh: '“{label}”是计划价的倍数，须大于 0 且不超过 10，现为 {value}。请改为例如 0.9 或 1.15。',
+    en: '{label} is a multiple of the planned price, more than 0 and at most 10, and is {value}. Use for example 0.9 or 1.15.',
   },
   'what-if-needs-simulation': {
     status: 422,
@@ -148,13 +148,13 @@ export const riskProblems = {
     status: 422,
     severity: 'warning',
     zh: '方案中有 {count} 处改动涉及限量资源的可用量或用量：{cells}。本次没有按资源可用量平衡，工序不等资源，这些改动只影响超负荷和费用，不影响完工（包括模拟的完工）。请打开随机模拟及其中的资源平衡后重新试算。',
-    en: 'Changes of limited resources or of what work needs of them ({count}): {cells}. Work does not wait for resources here, so they move overloads and cost but not the finish, calculated or simulated. Simulate within the limited resources and work it out again.',
+    en: 'Changes of limited resources or of what work needs of them ({count}): {cells}. Work does not wait for resources here, so they move overloads and cost but not the finish, calculated or simulated. Switch on the simulation and its levelling, and work it out again.',
   },
   'simulation-starts-released': {
     status: 422,
     severity: 'note',
-    zh: '已采纳的 {count} 道工序的平衡后开始时间，在此只决定谁先得到资源，不作为最早开始：这样增加的资源才能使工序提前。',
-    en: 'The levelled starts accepted for {count} activities only decide here who gets a resource first and hold nothing back, so that more resources can bring work forward.',
+    zh: '已采纳的 {count} 道工序的平衡后开始时间，在此只决定谁先得到资源，不作为最早开始：这样增加的资源才能使工序提前。无需处理；如要按已采纳的时间推演，请用“风险模拟”。',
+    en: 'The levelled starts accepted for {count} activities only decide here who gets a resource first and hold nothing back, so that more resources can bring work forward. Nothing needs to be done; to keep to the accepted starts, use the risk simulation.',
   },
   'simulated-cost-without-actuals': {
     status: 422,
