@@ -5,6 +5,7 @@ import type { Plan } from '#model/plan.ts'
 export function tamePlan(plan: Plan): Plan {
   return {
     ...plan,
+    resources: plan.resources.map(withinMillions),
     assignments: plan.assignments.map(withinMillions),
     budgetLines: plan.budgetLines.map(withinMillions),
     costEntries: plan.costEntries.map(withinMillions),
