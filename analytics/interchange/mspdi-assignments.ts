@@ -3,11 +3,11 @@ import type { Resource } from '#model/entities/resource.ts'
 import type { Thousandths } from '#model/field.ts'
 import { parseMspdiMinutes } from './mspdi-duration.ts'
 import { mspdiMoney } from './mspdi-money.ts'
-import { scaled } from './mspdi-resources.ts'
 import type { MspdiScope } from './mspdi-scope.ts'
 import type { MspdiTask } from './mspdi-tasks.ts'
 import { rowMaker } from './row-maker.ts'
 import type { XmlRecord } from './xml-records.ts'
+import { scaleDecimal } from './scale-decimal.ts'
 
 const placeholder =
   'UID Units Work ActualWork RemainingWork Cost ActualCost Delay LevelingDelay WorkContour'.split(' ')
@@ -59,7 +59,7 @@ export function mspdiAssignments(
     const uid = record.text('UID') || `${taskUid}-${resourceUid}`
     const rowKey = scope.key<'assignment'>('S', used.has(uid) ? `${uid}-${used.size}` : uid)
     used.add(uid)
-    const rate = scaled(record.number('Units'), 1000) as Thousandths | null
+    const rate = scaleDecimal(record.number('Units'), 3) as Thousandths | null
     rows.push(
       makeAssignment(scope.projectId, rowKey, {
         activityKey: task.activity.rowKey,
@@ -93,7 +93,7 @@ function amounts(record: XmlRecord, kind: Resource['kind'], scope: MspdiScope): 
       const data = { element: 'Assignment', field, value: value.slice(0, 60) }
       scope.reader.leaveOut({ code: 'xml-value-unreadable', data }, record.line)
     }
-    return scaled(minutes === null ? null : minutes / 60, 1000) as Thousandths | null
+    return scaleDecimal(minutes === null ? null : minutes / 60, 3) as Thousandths | null
   }
   return {
     plannedQuantity: quantity('Work'),

@@ -5,6 +5,7 @@ import type { MspdiScope } from './mspdi-scope.ts'
 import { rowMaker } from './row-maker.ts'
 import { uniqueCode } from './xer-scope.ts'
 import type { XmlRecord } from './xml-records.ts'
+import { scaleDecimal } from './scale-decimal.ts'
 
 const kinds = { '0': 'material', '1': 'labour', '2': 'other' } as const
 const unassigned = ['Type', 'MaxUnits', 'CalendarUID', 'StandardRate', 'OvertimeRate', 'CostPerUse']
@@ -38,8 +39,9 @@ export function mspdiResources(records: readonly XmlRecord[], scope: MspdiScope)
         name: name || uid,
         kind,
         unit: kind === 'material' ? label || null : kind === 'labour' ? 'h' : null,
-        price: kind === 'other' ? null : (scaled(record.number('StandardRate'), 10_000) as UnitPrice | null),
-        available: kind === 'labour' ? (scaled(record.number('MaxUnits'), 1000) as Thousandths | null) : null,
+        price: kind === 'other' ? null : (scaleDecimal(record.number('StandardRate'), 4) as UnitPrice | null),
+        available:
+          kind === 'labour' ? (scaleDecimal(record.number('MaxUnits'), 3) as Thousandths | null) : null,
         calendarKey: kind === 'labour' ? calendarOf(record, scope) : null,
       }),
     )
@@ -55,11 +57,4 @@ function calendarOf(record: XmlRecord, scope: MspdiScope): RowKey<'calendar'> | 
   const data = { element: 'Resource', field: 'CalendarUID', value }
   scope.reader.leaveOut({ code: 'xml-reference-missing', data }, record.line)
   return null
-}
-
-/** Rounded half away from zero; a number too large to be exact is none. */
-export function scaled(value: number | null, factor: number): number | null {
-  if (value === null) return null
-  const whole = Math.sign(value) * Math.round(Math.abs(value) * factor)
-  return Number.isSafeInteger(whole) ? (whole === 0 ? 0 : whole) : null
 }

@@ -5,6 +5,7 @@ import { roundToMinor } from '#model/money.ts'
 import type { XerActivityPlace } from './xer-links.ts'
 import type { XerReader, XerRow } from './xer-rows.ts'
 import { keyOf, type XerScope } from './xer-scope.ts'
+import { scaleDecimal } from './scale-decimal.ts'
 
 const kinds = { RT_Labor: 'labour', RT_Mat: 'material', RT_Equip: 'machine' } as const
 
@@ -89,7 +90,7 @@ export function resourceRows(
       kind: resource.kind,
       specification: null,
       unit: resource.unit,
-      price: scaled(rate?.price ?? null, 10_000) as UnitPrice | null,
+      price: scaleDecimal(rate?.price ?? null, 4) as UnitPrice | null,
       available: available(rate?.available ?? null),
       stock: null,
       dailySupply: null,
@@ -101,7 +102,7 @@ export function resourceRows(
 
 /** P6 writes 0 for a resource without a limit. */
 function available(perHour: number | null): Thousandths | null {
-  return perHour === null || perHour <= 0 ? null : (scaled(perHour, 1000) as Thousandths)
+  return perHour === null || perHour <= 0 ? null : (scaleDecimal(perHour, 3) as Thousandths)
 }
 
 /** Assignments by `proj_id`. Quantities are hours, or units of a material. */
@@ -147,7 +148,7 @@ export function readAssignments(
 type Amounts = Omit<Assignment, 'projectId' | 'rowKey' | 'activityKey' | 'resourceKey'>
 
 function amountsOf(row: XerRow, currency: string): Amounts {
-  const quantity = (column: string) => scaled(row.number(column), 1000) as Thousandths | null
+  const quantity = (column: string) => scaleDecimal(row.number(column), 3) as Thousandths | null
   const cost = (...columns: string[]) => {
     const amounts = columns.map(column => row.number(column)).filter(amount => amount !== null)
     return amounts.length === 0
@@ -168,11 +169,4 @@ function amountsOf(row: XerRow, currency: string): Amounts {
     remainingQuantity: quantity('remain_qty'),
     actualCost: cost('act_reg_cost', 'act_ot_cost'),
   }
-}
-
-/** Rounded half away from zero; a number too large to be exact is none. */
-function scaled(value: number | null, factor: number): number | null {
-  if (value === null) return null
-  const whole = Math.sign(value) * Math.round(Math.abs(value) * factor)
-  return Number.isSafeInteger(whole) ? (whole === 0 ? 0 : whole) : null
 }

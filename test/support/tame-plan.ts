@@ -5,7 +5,11 @@ import type { Plan } from '#model/plan.ts'
 export function tamePlan(plan: Plan): Plan {
   return {
     ...plan,
-    resources: plan.resources.map(withinMillions),
+    resources: plan.resources.map(resource => ({
+      ...resource,
+      available:
+        resource.available === null ? null : ((resource.available % 1e15) as typeof resource.available),
+    })),
     assignments: plan.assignments.map(withinMillions),
     budgetLines: plan.budgetLines.map(withinMillions),
     costEntries: plan.costEntries.map(withinMillions),
