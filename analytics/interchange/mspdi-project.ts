@@ -9,9 +9,15 @@ const makeProject = rowMaker(projectEntity)
 export function mspdiCurrency(record: XmlRecord): string {
   const code = record.text('CurrencyCode').toUpperCase()
   if (/^[A-Z]{3}$/.test(code)) return code
-  return currencyOfSign[record.text('CurrencySymbol')] ?? 'CNY'
+  return currencyOfSign.get(record.text('CurrencySymbol')) ?? 'CNY'
 }
-const currencyOfSign: Record<string, string> = { '¥': 'CNY', '￥': 'CNY', '€': 'EUR', '£': 'GBP', $: 'USD' }
+const currencyOfSign = new Map([
+  ['¥', 'CNY'],
+  ['￥', 'CNY'],
+  ['€', 'EUR'],
+  ['£', 'GBP'],
+  ['$', 'USD'],
+])
 
 /** What names a file's project for people: its name without the ending, else its title, else the file's name. */
 export function mspdiProjectCode(record: XmlRecord, fileName: string): string {

@@ -1,3 +1,4 @@
+import { currencySign } from '#model/currency-sign.ts'
 import type { ScheduleResult } from '#calc/schedule-result.ts'
 import { minorDigits } from '#model/money.ts'
 import type { Plan } from '#model/plan.ts'
@@ -7,8 +8,6 @@ import { xmlDate, type XmlPart } from './mspdi-writer-xml.ts'
 
 /** The field `Text1` of tasks, in which activity codes are kept. Source: Project XML Data Interchange Schema, FieldID of task custom fields. */
 export const codeFieldId = '188743731'
-
-const signs: Record<string, string> = { CNY: '¥', JPY: '¥', EUR: '€', GBP: '£', USD: '$' }
 
 /** What a file says of its project before its calendars, in the order of the schema. */
 export function projectParts(plan: Plan, schedule: ScheduleResult | null, ids: MspdiIds): XmlPart[] {
@@ -26,7 +25,7 @@ export function projectParts(plan: Plan, schedule: ScheduleResult | null, ids: M
     ['FinishDate', xmlDate(finish)],
     ['CriticalSlackLimit', Math.round(project.criticalFloat / dayMinutes)],
     ['CurrencyDigits', minorDigits(project.currency)],
-    ['CurrencySymbol', signs[project.currency] ?? project.currency],
+    ['CurrencySymbol', currencySign(project.currency)],
     ['CurrencyCode', project.currency],
     ['CalendarUID', ids.calendars.get(project.calendarKey ?? '') ?? null],
     ['MinutesPerDay', dayMinutes],

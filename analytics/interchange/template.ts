@@ -127,21 +127,21 @@ function onlyProject(file: string, rows: readonly TemplateRow[], notUsed: NotUse
 function readCurrency(reader: TemplateReader, row: TemplateRow | null): string {
   const text = row && cellText(row, 'currency')
   if (!row || !text) return 'CNY'
-  const code = currencyNames[text] ?? text.toUpperCase()
+  const code = currencyNames.get(text) ?? text.toUpperCase()
   if (/^[A-Z]{3}$/.test(code)) return code
   reader.note(row, 'currency', { code: 'currency-unknown', data: { value: text } })
   return 'CNY'
 }
-const currencyNames: Record<string, string> = {
-  人民币: 'CNY',
-  元: 'CNY',
-  RMB: 'CNY',
-  美元: 'USD',
-  欧元: 'EUR',
-  港元: 'HKD',
-  港币: 'HKD',
-  日元: 'JPY',
-}
+const currencyNames = new Map([
+  ['人民币', 'CNY'],
+  ['元', 'CNY'],
+  ['RMB', 'CNY'],
+  ['美元', 'USD'],
+  ['欧元', 'EUR'],
+  ['港元', 'HKD'],
+  ['港币', 'HKD'],
+  ['日元', 'JPY'],
+])
 
 /** The calendar the project names; the only one where it names none. */
 function defaultCalendar(

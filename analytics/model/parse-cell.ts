@@ -1,3 +1,4 @@
+import { currencySign } from './currency-sign.ts'
 import type { TSchema } from 'typebox'
 import type { CellValue, Language } from './contract.ts'
 import { parseDateText } from './date-text.ts'
@@ -98,7 +99,7 @@ function readNumber(field: Field<unknown>, cell: string | number | boolean, cont
 function readAmount(field: Field<unknown>, cell: string | number | boolean, context: CellContext): number {
   if (typeof cell !== 'string') return readNumber(field, cell, context)
   const parts = amountText.exec(foldWidth(cell))
-  const sign = currencySigns[context.currency] ?? context.currency
+  const sign = currencySign(context.currency)
   const named = parts && (parts[1] === '' || parts[1] === sign || parts[1] === context.currency)
   if (!parts || !named) throw refuse('not-a-number', field, cell, context.language)
   const scale = parts[3] === '万' ? 4 : parts[3] === '亿' ? 8 : 0
@@ -106,7 +107,6 @@ function readAmount(field: Field<unknown>, cell: string | number | boolean, cont
   return scale === 0 ? value : Number(`${value}e${scale}`)
 }
 const amountText = /^([^\d\s.(+-]*)\s*([+-]?[^万亿元]+?)\s*(万|亿)?元?$/
-const currencySigns: Record<string, string> = { CNY: '¥', JPY: '¥', EUR: '€', USD: '$', GBP: '£' }
 
 function readMoney(field: Field<unknown>, cell: string | number | boolean, context: CellContext): number {
   const amount = readAmount(field, cell, context)
