@@ -12,6 +12,7 @@ import {
   costColumns,
   countDrafted,
   draftedKinds,
+  draftGivenCosts,
 } from '../session/cost-drafts.ts'
 import { useComparisonStyles } from './comparison-styles.ts'
 import { formatIndex, formatPercent } from './format.ts'
@@ -70,7 +71,7 @@ export function CostFields(props: {
         <Button
           size="small"
           disabled={props.isDisabled || count === 0}
-          onClick={() => props.onChange(blankDrafts)}
+          onClick={() => props.onChange(draftGivenCosts([]))}
           data-cost-reset
         >
           {t('simulation.costs.reset')}
@@ -135,10 +136,6 @@ function CostRow(props: {
     </tbody>
   )
 }
-
-const blankDrafts = Object.fromEntries(
-  draftedKinds.map(kind => [kind, { timeShare: '', least: '', most: '' }]),
-) as CostDrafts
 
 /** What history or the default said last time; nothing where something else was given then. */
 function lastOf(assumed: SimulationAnswer['costAssumptions'], kind: CostKind, column: CostColumn): string {
